@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { AgencyId, Bilingual, Channel, OutcomeCode, PlainDate, ProcedureCode, ProcedureId, ReturnChannel, TimeLimit } from '../contract/vocabulary.ts';
+import type { ElementInfo } from './dossier/observe.ts';
+
+/** procedure.json: what a procedure is besides its diagram, forms and decision tables. */
+export const ProcedureSheet = z.strictObject({
+  id: ProcedureId,
+  code: ProcedureCode,
+  name: Bilingual,
+  shortName: z.string().min(1).max(26),
+  sector: z.strictObject({ code: z.string(), vi: z.string(), en: z.string() }),
+  legalBasis: z.array(z.strictObject({ text: z.string(), articles: z.string(), verified: z.boolean() })),
+  validFrom: PlainDate,
+  clock: z.strictObject({ limit: TimeLimit, onSupplement: z.enum(['RESTART', 'PAUSE', 'REFUSE_IF_LATE']), cutOff: z.string().regex(/^\d{2}:\d{2}$/) }),
+  limits: z.strictObject({ opinion: TimeLimit.optional(), supplement: TimeLimit.optional() }),
+  channels: z.array(Channel).min(1),
+  returnChannels: z.array(ReturnChannel).min(1),
+  consultedAgencies: z.array(AgencyId),
+  intakeForm: z.string(),
+  components: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: Bilingual,
+      required: z.boolean(),
+      originals: z.int().min(0),
+      certified: z.int().min(0),
+      copies: z.int().min(0),
+      note: z.union([Bilingual, z.string()]).optional(),
+    }),
+  ),
+  /** Which form fields leave our database for the engine: `submitted` for the intake form, else the element's id. */
+  variables: z.record(z.string(), z.array(z.string())),
+  reasonRequired: z.record(z.string(), z.array(OutcomeCode)),
+  outcomeLabels: z.record(OutcomeCode, Bilingual),
+  nextStep: z.record(z.string(), z.record(OutcomeCode, Bilingual)),
+  results: z.record(z.string(), Bilingual),
+  review: z.array(
+    z.strictObject({
+      field: z.string(),
+      rule: z.enum(['required', 'max', 'min', 'pattern']),
+      value: z.union([z.number(), z.string()]).optional(),
+      message: Bilingual,
+    }),
+  ),
+  demo: z.boolean(),
+});
+export type ProcedureSheet = z.infer<typeof ProcedureSheet>;
+
+/** One immutable, numbered version of a procedure: everything a dossier received under it needs until its end. */
+export interface Release {
+  /** `<procedure>--r<number>`: also the id of its process in the engine. */
+  readonly id: string;
+  readonly procedure: string;
+  readonly number: number;
+  /** SHA-256 over the files of the package, by name. */
+  readonly contentHash: string;
+  readonly sheet: ProcedureSheet;
+  /** The diagram with plain names, as screens show it. */
+  readonly diagram: string;
+  /** form-js schemas by form id. */
+  readonly forms: Readonly<Record<string, unknown>>;
+  readonly decisions: Readonly<Record<string, string>>;
+  readonly elements: Readonly<Record<string, ElementInfo>>;
+  readonly startMessage: string;
+  /** Keys of what was deployed, by qualified id; empty until the engine has accepted it. */
+  readonly deployed: Readonly<Record<string, string>>;
+  readonly publishedAt: string;
+}
+
+export const releaseId = (procedure: string, number: number): string => `${procedure}--r${String(number)}`;
