@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { DossierId } from '../../contract/vocabulary.ts';
+import type { Json } from '../../domain/canonical-json.ts';
+import { reveal, Vault } from '../../domain/history/commitment.ts';
+import { defineWorker } from '../../server/ports/worker.ts';
+import type { StepPorts } from '../ports.ts';
+import { messageText, TEMPLATES } from './message-text.ts';
+
+/** Queues one message to the applicant. It leaves through the outbox, at most once per visit of this step. */
+export const notifyApplicant = defineWorker({
+  type: 'notify-applicant',
+  input: z.object({ dossierId: DossierId, template: z.enum(TEMPLATES) }),
+  output: z.object({}),
+  bpmnErrors: [],
+  timeoutMs: 10_000,
+  run: ({ dossierId, template }, ports: StepPorts, job) =>
+    ports.recordEffect(dossierId, job, 'notify', async ({ state, secrets }, at) => {
+      const { sheet } = await ports.releases.get(state.procedure, state.release);
+      const returnPlace = await ports.agencies.get(state.returnAgency);
+      const vault = new Vault(() => ports.secrecy.newSalt());
+      const contact = reveal(state.submitter ?? state.applicant, secrets) as Record<string, Json>;
+      const to = vault.hide({
+        ...(contact['email'] === undefined ? {} : { email: contact['email'] }),
+        ...(contact['phone'] === undefined ? {} : { phone: contact['phone'] }),
+      });
+      const text = vault.hide(messageText(template, { state, procedureName: sheet.name.vi, returnPlace: returnPlace.name.vi }));
+      const messageId = `message-${job.elementInstanceKey}`;
+      const message = { id: messageId, template, at, to: { ...to }, text: { ...text }, status: 'queued' };
+      return { kind: 'message-queued', data: { message }, returned: {}, outbox: [{ kind: 'send-message', messageId }], secrets: vault.secrets };
+    }),
+});
