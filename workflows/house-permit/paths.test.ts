@@ -1,0 +1,6 @@
+import { playEveryPath } from '../../test/workflows/play-every-path.ts';
+
+playEveryPath('house-permit', { opinion: { opensWait: 'assign-officer', days: 2 }, supplement: { opensWait: 'prepare-supplement', days: 2 } }, [
+  'flow-supplement-wait-to-supplement-answered',
+  'flow-supplement-wait-to-supplement-late',
+]);
