@@ -1,0 +1,177 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { IconAlertTriangle, IconBuildingBank, IconDotsVertical, IconHandGrab, IconLoader, IconUser } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { InboxItem } from '../../api/contract.ts';
+import { Chip } from '../../components/chip.tsx';
+import { DueCell } from '../../components/due.tsx';
+import { formatDate, formatTime, initialsOf, localDay } from '../../components/format.ts';
+import styles from './inbox.module.css';
+
+export interface RowActions {
+  readonly claim: (item: InboxItem) => void;
+  readonly release: (item: InboxItem) => void;
+  readonly open: (item: InboxItem) => void;
+}
+
+interface InboxRowProps {
+  readonly item: InboxItem;
+  readonly me: string;
+  readonly agencyName: string;
+  readonly selected: boolean;
+  readonly busy: boolean;
+  readonly actions: RowActions;
+  readonly onSelect: () => void;
+}
+
+export const addressOfItem = (item: InboxItem): string =>
+  item.kind === 'task' ? `/viec/${item.key}` : `/ho-so/${item.code ?? item.dossierId}${item.kind === 'fee' ? '?muc=phi' : '?muc=bo-sung'}`;
+
+export function InboxRow({ item, me, agencyName, selected, busy, actions, onSelect }: InboxRowProps) {
+  const { t } = useTranslation('inbox');
+  const code = item.code ?? t('noCode');
+  const since =
+    localDay(item.createdAt) === localDay(new Date()) ? formatTime(item.createdAt) : `${formatTime(item.createdAt)} ${formatDate(item.createdAt).slice(0, 5)}`;
+  return (
+    <tr
+      className={selected ? styles['selected'] : undefined}
+      data-row={item.key}
+      onClick={onSelect}
+      onDoubleClick={() => {
+        actions.open(item);
+      }}
+    >
+      <th scope="row">
+        <Link to={addressOfItem(item)} className="nowrap">
+          {code}
+        </Link>
+        <small>
+          <IconBuildingBank size={13} stroke={1.75} aria-hidden />
+          <span title={agencyName}>{agencyName}</span>
+        </small>
+      </th>
+      <td>
+        <span className={styles['clip']} title={item.applicantName}>
+          {item.applicantName}
+        </span>
+        <small className="tabular">{item.applicantId}</small>
+      </td>
+      <td>
+        <span className={styles['clip']} title={item.procedureShortName}>
+          {item.procedureShortName}
+        </span>
+      </td>
+      <td>
+        <span className={styles['clip']} title={item.name}>
+          {item.name}
+        </span>
+        {item.hasIncident ? (
+          <small className={styles['stuck']}>
+            <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
+            {t('incident')}
+          </small>
+        ) : (
+          <small>{item.kind === 'task' ? t('since', { time: since }) : t(`kind.${item.kind}`)}</small>
+        )}
+      </td>
+      <td>
+        <DueCell status={item.status} dueAt={item.dueAt} from={item.createdAt} />
+      </td>
+      <td>
+        <Holder item={item} me={me} busy={busy} claim={actions.claim} />
+      </td>
+      <td className={styles['more']}>
+        <Menu position="bottom-end" withinPortal>
+          <Menu.Target>
+            <ActionIcon variant="subtle" color="gray" aria-label={t('actions', { code })}>
+              <IconDotsVertical size={16} stroke={1.75} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            {item.kind === 'task' && (
+              <Menu.Item component={Link} to={`/viec/${item.key}`}>
+                {t('openTask')}
+              </Menu.Item>
+            )}
+            <Menu.Item component={Link} to={`/ho-so/${item.code ?? item.dossierId}`}>
+              {t('openDossier')}
+            </Menu.Item>
+            {item.kind === 'task' && item.assignee === undefined && !item.deciding && (
+              <Menu.Item
+                onClick={() => {
+                  actions.claim(item);
+                }}
+              >
+                {t('claim')}
+              </Menu.Item>
+            )}
+            {item.kind === 'task' && item.assignee === me && !item.deciding && (
+              <Menu.Item
+                onClick={() => {
+                  actions.release(item);
+                }}
+              >
+                {t('release')}
+              </Menu.Item>
+            )}
+          </Menu.Dropdown>
+        </Menu>
+      </td>
+    </tr>
+  );
+}
+
+function Holder({
+  item,
+  me,
+  busy,
+  claim,
+}: {
+  readonly item: InboxItem;
+  readonly me: string;
+  readonly busy: boolean;
+  readonly claim: (item: InboxItem) => void;
+}) {
+  const { t } = useTranslation('inbox');
+  if (item.deciding)
+    return (
+      <Chip tone="brand" icon={IconLoader}>
+        {t('deciding')}
+      </Chip>
+    );
+  if (item.kind !== 'task')
+    return (
+      <span className={styles['quiet']}>
+        <IconUser size={15} stroke={1.75} aria-hidden />
+        {item.kind === 'fee' ? t('cashierTurn') : t('applicantTurn')}
+      </span>
+    );
+  if (item.assignee === undefined) {
+    return (
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={busy}
+        leftSection={<IconHandGrab size={14} stroke={1.75} aria-hidden />}
+        onClick={(event) => {
+          event.stopPropagation();
+          claim(item);
+        }}
+      >
+        {t('claim')}
+      </Button>
+    );
+  }
+  const mine = item.assignee === me;
+  const name = item.assigneeName ?? item.assignee;
+  return (
+    <span className={styles['holder']}>
+      <span className={mine ? styles['markMine'] : styles['mark']} aria-hidden>
+        {initialsOf(name)}
+      </span>
+      <span className={styles['clip']} title={name}>
+        {mine ? t('me') : name}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,17 @@
+export const en = {
+  title: 'Sign in',
+  lead: 'For officers who receive and settle dossiers.',
+  username: 'User name',
+  password: 'Password',
+  show: 'Show password',
+  hide: 'Hide password',
+  submit: 'Sign in',
+  missing: 'Please fill this in.',
+  expired: 'Your session has ended. Sign in to return to the page you were on; what you were writing is still on this machine.',
+  capsLock: 'Caps Lock is on.',
+  sloganOne: 'One place to receive,',
+  sloganTwo: 'one process for each procedure.',
+  promise: 'Every step has an owner, every promised date explains itself.',
+  organisation: 'Administrative procedures system',
+  language: 'Language',
+};

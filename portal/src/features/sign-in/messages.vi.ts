@@ -1,0 +1,17 @@
+export const vi = {
+  title: 'Đăng nhập',
+  lead: 'Dành cho cán bộ, công chức tiếp nhận và giải quyết hồ sơ.',
+  username: 'Tên đăng nhập',
+  password: 'Mật khẩu',
+  show: 'Hiện mật khẩu',
+  hide: 'Giấu mật khẩu',
+  submit: 'Đăng nhập',
+  missing: 'Hãy nhập ô này.',
+  expired: 'Phiên làm việc đã hết. Đăng nhập lại để trở về đúng trang đang làm; nội dung soạn dở vẫn còn trên máy này.',
+  capsLock: 'Phím Caps Lock đang bật.',
+  sloganOne: 'Một nơi tiếp nhận,',
+  sloganTwo: 'một quy trình cho mỗi thủ tục.',
+  promise: 'Mỗi bước có người chịu trách nhiệm, mỗi ngày hẹn có lời giải thích.',
+  organisation: 'Hệ thống giải quyết thủ tục hành chính',
+  language: 'Ngôn ngữ',
+};
