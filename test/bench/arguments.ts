@@ -20,7 +20,7 @@ export function parseArguments(args: readonly string[]): BenchArguments {
   for (let i = 0; i < args.length; i++) {
     const name = args[i];
     if (name === '--json') parsed = { ...parsed, json: true };
-    else if (name === '--quick') parsed = { ...parsed, warmUpS: 5, measureS: 15, rounds: 1 };
+    else if (name === '--quick') parsed = { ...parsed, warmUpS: 20, measureS: 20, rounds: 1 };
     else if (name === '--only') parsed = { ...parsed, only: wanted(args[++i]) };
     else throw new WrongUse(`Unknown option ${String(name)}. Use: npm run bench -- [--only B1,B2,B6] [--quick] [--json]`);
   }
