@@ -1,4 +1,4 @@
-export const BENCHES = ['B1', 'B2', 'B6'] as const;
+export const BENCHES = ['B1', 'B2', 'B6', 'due-dates'] as const;
 export type BenchId = (typeof BENCHES)[number];
 
 export interface BenchArguments {
@@ -22,7 +22,7 @@ export function parseArguments(args: readonly string[]): BenchArguments {
     if (name === '--json') parsed = { ...parsed, json: true };
     else if (name === '--quick') parsed = { ...parsed, warmUpS: 20, measureS: 20, rounds: 1 };
     else if (name === '--only') parsed = { ...parsed, only: wanted(args[++i]) };
-    else throw new WrongUse(`Unknown option ${String(name)}. Use: npm run bench -- [--only B1,B2,B6] [--quick] [--json]`);
+    else throw new WrongUse(`Unknown option ${String(name)}. Use: npm run bench -- [--only ${BENCHES.join(',')}] [--quick] [--json]`);
   }
   return parsed;
 }
