@@ -2,6 +2,25 @@ import { z } from 'zod';
 import { AgencyId, Bilingual, Channel, OutcomeCode, PlainDate, ProcedureCode, ProcedureId, ReturnChannel, TimeLimit } from '../contract/vocabulary.ts';
 import type { ElementInfo } from './dossier/observe.ts';
 
+/** The rules by which a dossier's due date is computed; data of the release, because law changes and a dossier keeps the rules it came under. */
+export const ClockSheet = z.strictObject({
+  limit: TimeLimit,
+  onSupplement: z.enum(['RESTART', 'PAUSE', 'REFUSE_IF_LATE']),
+  /** Same-day procedures and transfers: what comes in later counts for the next working day (`HH:MM`). */
+  cutOff: z.string().regex(/^\d{2}:\d{2}$/),
+  /** `competent-receipt`: a dossier received for another agency starts when that agency has it (NĐ 309/2026, Điều 17). */
+  startsAt: z.enum(['receipt', 'competent-receipt']).optional(),
+  /** How long before the due date a dossier is due soon; one working day when absent. */
+  dueSoon: TimeLimit.optional(),
+  /** Elements of the diagram during which the clock stands: waiting for money, for a tax notice, for a public posting. */
+  pauses: z.array(z.strictObject({ elements: z.array(z.string()).min(1), reason: Bilingual, legalBasis: z.string() })).optional(),
+  /** Results that the law gives another limit, counted from the same start: in force from the moment a token enters one of the elements. */
+  byResult: z.array(z.strictObject({ result: z.string(), elements: z.array(z.string()).min(1), limit: TimeLimit })).optional(),
+  /** How much of the limit each agency may use. */
+  budgets: z.strictObject({ receiving: TimeLimit.optional(), competent: TimeLimit.optional(), consulted: TimeLimit.optional() }).optional(),
+});
+export type ClockSheet = z.infer<typeof ClockSheet>;
+
 /** procedure.json: what a procedure is besides its diagram, forms and decision tables. */
 export const ProcedureSheet = z.strictObject({
   id: ProcedureId,
@@ -11,7 +30,7 @@ export const ProcedureSheet = z.strictObject({
   sector: z.strictObject({ code: z.string(), vi: z.string(), en: z.string() }),
   legalBasis: z.array(z.strictObject({ text: z.string(), articles: z.string(), verified: z.boolean() })),
   validFrom: PlainDate,
-  clock: z.strictObject({ limit: TimeLimit, onSupplement: z.enum(['RESTART', 'PAUSE', 'REFUSE_IF_LATE']), cutOff: z.string().regex(/^\d{2}:\d{2}$/) }),
+  clock: ClockSheet,
   limits: z.strictObject({ opinion: TimeLimit.optional(), supplement: TimeLimit.optional() }),
   channels: z.array(Channel).min(1),
   returnChannels: z.array(ReturnChannel).min(1),

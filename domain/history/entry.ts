@@ -55,6 +55,14 @@ export const OWN_KINDS = [
   'result-returned',
   'second-instance-canceled',
   'document-read',
+  'clock-due-soon',
+  'clock-overdue',
+  'supplement-timed-out',
+  'apology-late',
+  'apology-issued',
+  'due-date-moved',
+  'dossier-stopped',
+  'slip-reprinted',
 ] as const;
 export type OwnKind = (typeof OWN_KINDS)[number];
 export type EntryKind = OwnKind | EngineKind;
