@@ -7,12 +7,12 @@ import io.camunda.zeebe.protocol.record.Record;
 import io.camunda.zeebe.protocol.record.RecordType;
 import io.camunda.zeebe.protocol.record.ValueType;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /** Posts the engine's records, in order and without loss, to an HTTP receiver. Runs inside the broker, one instance a partition. */
 public final class RecordExporter implements Exporter {
+  private final RecordLine line = new RecordLine();
   private Settings settings;
   private int partitionId;
   private Logger log;
@@ -67,7 +67,7 @@ public final class RecordExporter implements Exporter {
       buffer.skip(record.getPosition(), record.getTimestamp());
     } else {
       // the broker reuses the record: it is written out here, before this call returns
-      buffer.add(record.getPosition(), record.getTimestamp(), record.toJson().getBytes(StandardCharsets.UTF_8));
+      buffer.add(record.getPosition(), record.getTimestamp(), line.of(record));
     }
   }
 

@@ -34,8 +34,12 @@ record Settings(
           .collect(Collectors.toUnmodifiableSet());
 
   /** An element that hangs while activating shows through its incident; a parallel join refuses each early token as a matter of course. */
+  /** What the engine is about to do: that it has done it comes as a record of its own. */
   private static final String DEFAULT_SKIP =
-      "PROCESS_INSTANCE:ELEMENT_ACTIVATING,PROCESS_INSTANCE:ELEMENT_COMPLETING,PROCESS_INSTANCE:ACTIVATE_ELEMENT";
+      "PROCESS_INSTANCE:ELEMENT_ACTIVATING,PROCESS_INSTANCE:ELEMENT_COMPLETING,PROCESS_INSTANCE:ELEMENT_TERMINATING,"
+          + "PROCESS_INSTANCE:ACTIVATE_ELEMENT,"
+          + "USER_TASK:CREATING,USER_TASK:ASSIGNING,USER_TASK:UPDATING,USER_TASK:COMPLETING,USER_TASK:CANCELING,"
+          + "PROCESS_MESSAGE_SUBSCRIPTION:CREATING,PROCESS_MESSAGE_SUBSCRIPTION:DELETING";
 
   private static final String DEFAULT_VALUE_TYPES =
       "PROCESS_INSTANCE,JOB,USER_TASK,INCIDENT,VARIABLE,TIMER,PROCESS_MESSAGE_SUBSCRIPTION,"
