@@ -58,6 +58,8 @@ export const ClockView = z
     /** The date that holds now; while the clock is paused, the date if it went on at once. */
     dueAt: Instant.optional(),
     dueSoonAt: Instant.optional(),
+    /** After this moment it is late: the end of the day it is due on, the hour itself where the limit is in hours. */
+    overdueAt: Instant.optional(),
     stoppedAt: Instant.optional(),
     punctuality: z.enum(PUNCTUALITIES).optional(),
     remaining: Remaining.optional(),
@@ -67,7 +69,33 @@ export const ClockView = z
     /** Working minutes, by who held the dossier. */
     spent: z.array(z.strictObject({ agency: AgencyId, workingMinutes: z.int().min(0), budget: TimeLimit.optional(), overBudget: z.boolean() })),
     spentByCitizen: z.int().min(0),
+    /** A year whose calendar somebody has to confirm before there can be a date. */
+    unconfirmedYear: z.int().optional(),
     apology: z.strictObject({ at: Instant, newDueAt: Instant, reason: z.string().optional(), by: z.string(), late: z.boolean() }).optional(),
   })
   .meta({ id: 'ClockView' });
 export type ClockView = z.infer<typeof ClockView>;
+
+/** What a row shows of the clock; what is left, at the moment of the answer. */
+export const RowClock = {
+  dueAt: Instant.optional(),
+  dueSoonAt: Instant.optional(),
+  overdueAt: Instant.optional(),
+  pausedSince: Instant.optional(),
+  /** When the clock stopped: the result was ready, or there will be none. */
+  stoppedAt: Instant.optional(),
+  remaining: Remaining.optional(),
+} as const;
+
+/** By when a task is to be done, whatever the dossier's own date. */
+export const TaskDue = z
+  .strictObject({
+    limit: TimeLimit,
+    limitText: Bilingual,
+    dueAt: Instant,
+    calendarVersion: z.int(),
+    lines: z.array(ArithmeticLine),
+    remaining: Remaining.optional(),
+  })
+  .meta({ id: 'TaskDue' });
+export type TaskDue = z.infer<typeof TaskDue>;

@@ -87,9 +87,35 @@ export const PORTAL_STATUSES = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;
 export const PortalStatus = z.literal(PORTAL_STATUSES).meta({ id: 'PortalStatus' });
 export type PortalStatus = (typeof PORTAL_STATUSES)[number];
 
+/** Four independent views of where a dossier stands, beside the one number that the portal knows. */
+export const BUSINESS_STATES = [
+  'registered',
+  'receipt-refused',
+  'received',
+  'processing',
+  'supplementing',
+  'resolved',
+  'refused',
+  'withdrawn',
+  'stopped',
+] as const;
+export const FINANCE_STATES = ['none', 'assessed', 'due', 'paid'] as const;
+export const DELIVERY_STATES = ['none', 'ready', 'returned'] as const;
+/** What has been told to the outside: `kept` = written, but nothing is configured to send it. */
+export const SYNC_STATES = ['none', 'pending', 'told', 'kept', 'failed'] as const;
+export const StatusAxes = z
+  .strictObject({ business: list(BUSINESS_STATES), finance: list(FINANCE_STATES), delivery: list(DELIVERY_STATES), sync: list(SYNC_STATES) })
+  .meta({ id: 'StatusAxes' });
+export type StatusAxes = z.infer<typeof StatusAxes>;
+
 export const TIME_UNITS = ['WORKING_DAY', 'CALENDAR_DAY', 'WORKING_HOUR', 'SAME_DAY', 'MONTH'] as const;
 export const TimeUnit = list(TIME_UNITS);
 export type TimeUnit = z.infer<typeof TimeUnit>;
+
+/** The statutory slips of a dossier; 07, the register, belongs to an agency. */
+export const SLIPS = ['01', '02', '03', '04', '05', '06'] as const;
+export const SlipNumber = list(SLIPS).meta({ id: 'SlipNumber' });
+export type SlipNumber = z.infer<typeof SlipNumber>;
 
 /** A legal time limit. `amount` counts units; SAME_DAY has none. */
 export const TimeLimit = z.strictObject({ unit: TimeUnit, amount: z.int().min(1).max(400).optional() }).meta({ id: 'TimeLimit' });
@@ -112,6 +138,7 @@ export const PROBLEM_CODES = [
   'not-signed-in',
   'wrong-credentials',
   'sign-in-throttled',
+  'look-up-throttled',
   'session-expired',
   'refresh-token-reused',
   'origin-refused',
@@ -134,11 +161,15 @@ export const PROBLEM_CODES = [
   'stale-version',
   'idempotency-key-missing',
   'idempotency-key-reused',
-  'command-still-running',
+  'rate-limited',
   'calendar-not-confirmed',
+  'calendar-version-not-found',
+  'calendar-proposal-not-found',
+  'calendar-changed',
+  'calendar-moves-running',
   'channel-not-offered',
+  'agency-not-competent',
   'component-unknown',
-  'component-missing',
   'file-type-refused',
   'file-too-large',
   'dossier-closed',
@@ -150,6 +181,15 @@ export const PROBLEM_CODES = [
   'diagram-refused',
   'history-gap',
   'decision-undone',
+  'slip-not-printed',
+  'register-too-long',
+  'result-signed',
+  'supplement-late',
+  'supplement-repeated',
+  'apology-repeated',
+  'apology-unsigned',
+  'date-not-later',
+  'clock-not-held',
 ] as const;
 export const ProblemCode = list(PROBLEM_CODES).meta({ id: 'ProblemCode' });
 export type ProblemCode = z.infer<typeof ProblemCode>;

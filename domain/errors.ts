@@ -75,7 +75,9 @@ export class CalendarNotConfirmed extends DomainError {
   readonly code = 'calendar-not-confirmed';
   readonly year: number;
   constructor(year: number) {
-    super(`Chưa tính được ngày hẹn: lịch làm việc ${String(year)} chưa được xác nhận. Quản trị hệ thống cần xác nhận lịch năm ${String(year)}.`);
+    super(
+      `Chưa tính được ngày hẹn: lịch làm việc ${String(year)} chưa được xác nhận. Quản trị hệ thống cần lập đề xuất lịch năm ${String(year)} và giám đốc trung tâm cần xác nhận.`,
+    );
     this.year = year;
   }
 }

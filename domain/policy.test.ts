@@ -21,13 +21,14 @@ import {
  * The rights once more, written down from the other side: for each role and each relation of its agency to the dossier, the actions it may do.
  * R receiving, C competent, T returning, N consulted, - none. Whatever is not here must be refused.
  */
-const READ = ['read-dossier', 'read-personal-data', 'read-history', 'work-on-task', 'add-document'] as const;
+const READ = ['read-dossier', 'read-personal-data', 'read-history', 'work-on-task', 'add-document', 'print-slip'] as const;
+const PERSONAL: readonly Action[] = ['read-personal-data', 'print-slip'];
 const SEE_CASE = ['read-dossier', 'work-on-task'] as const;
 const OVERSIGHT = ['read-dossier', 'read-history', 'read-all-dossiers'] as const;
 
 const EXPECTED: Record<Role, Partial<Record<Relation, readonly Action[]>>> = {
   RECEPTION_OFFICER: {
-    receiving: [...READ, 'receive-dossier', 'refuse-receipt', 'answer-supplement', 'withdraw-dossier'],
+    receiving: [...READ, 'receive-dossier', 'refuse-receipt', 'answer-supplement', 'withdraw-dossier', 'read-register'],
     competent: READ,
     returning: [...READ, 'answer-supplement', 'withdraw-dossier'],
     consulted: SEE_CASE,
@@ -36,28 +37,33 @@ const EXPECTED: Record<Role, Partial<Record<Relation, readonly Action[]>>> = {
   COORDINATOR: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
   CASE_OFFICER: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
   DIVISION_HEAD: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
-  APPROVER: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
+  APPROVER: { receiving: READ, competent: [...READ, 'stop-dossier'], returning: READ, consulted: SEE_CASE },
   RECORDS_CLERK: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
   CASHIER: { receiving: [...READ, 'confirm-fee'], competent: [...READ, 'confirm-fee'], returning: [...READ, 'confirm-fee'], consulted: SEE_CASE },
   POST_STAFF: { receiving: READ, competent: READ, returning: READ, consulted: SEE_CASE },
   // Sees facts and its own task, never the applicant's personal data, wherever its agency stands
   CONSULTED_AGENCY: {
-    receiving: READ.filter((action) => action !== 'read-personal-data'),
-    competent: READ.filter((action) => action !== 'read-personal-data'),
-    returning: READ.filter((action) => action !== 'read-personal-data'),
+    receiving: READ.filter((action) => !PERSONAL.includes(action)),
+    competent: READ.filter((action) => !PERSONAL.includes(action)),
+    returning: READ.filter((action) => !PERSONAL.includes(action)),
     consulted: SEE_CASE,
   },
   // The director works in the centre and also watches over all of it
   CENTER_DIRECTOR: {
-    receiving: [...READ, 'read-all-dossiers'],
+    receiving: [...READ, 'read-all-dossiers', 'read-register'],
     competent: [...READ, 'read-all-dossiers'],
     returning: [...READ, 'read-all-dossiers'],
     consulted: [...OVERSIGHT, 'work-on-task'],
-    none: OVERSIGHT,
+    none: [...OVERSIGHT, 'read-calendar', 'confirm-calendar'],
   },
-  AUDITOR: Object.fromEntries(RELATIONS.map((relation) => [relation, [...OVERSIGHT, 'read-personal-data']])),
-  PROCESS_ADMIN: {},
-  SYSTEM_ADMIN: {},
+  AUDITOR: {
+    ...Object.fromEntries(RELATIONS.map((relation) => [relation, [...OVERSIGHT, 'read-personal-data']])),
+    receiving: [...OVERSIGHT, 'read-personal-data', 'read-register'],
+    none: [...OVERSIGHT, 'read-personal-data', 'read-calendar'],
+  },
+  // No dossier is theirs; the calendar they propose somebody else puts into force
+  PROCESS_ADMIN: { none: ['read-calendar', 'propose-calendar'] },
+  SYSTEM_ADMIN: { none: ['read-calendar', 'propose-calendar'] },
 };
 
 /** Agencies named after what they are to this dossier. */

@@ -23,10 +23,19 @@ export const ACTIONS = [
   'answer-supplement',
   'confirm-fee',
   'withdraw-dossier',
+  'stop-dossier',
   'add-document',
   'read-all-dossiers',
+  'print-slip',
+  'read-register',
+  'read-calendar',
+  'propose-calendar',
+  'confirm-calendar',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
+
+/** Who signs for an agency: results, letters of apology, second supplement requests, notices that a dossier is stopped. */
+export const LEADER: Role = 'APPROVER';
 
 const STAFF = ROLES.filter((role) => role !== 'AUDITOR' && role !== 'SYSTEM_ADMIN' && role !== 'PROCESS_ADMIN');
 const INSIDE = ['receiving', 'competent', 'returning'] as const;
@@ -52,8 +61,19 @@ const POLICY: Readonly<Record<Action, Partial<Record<Role, readonly Relation[]>>
   'answer-supplement': { RECEPTION_OFFICER: ['receiving', 'returning'] },
   'confirm-fee': { CASHIER: INSIDE },
   'withdraw-dossier': { RECEPTION_OFFICER: ['receiving', 'returning'] },
+  'stop-dossier': { APPROVER: ['competent'] },
   'add-document': all(STAFF, INSIDE),
   'read-all-dossiers': { AUDITOR: RELATIONS, CENTER_DIRECTOR: RELATIONS },
+  // Slips and the register are made of personal data
+  'print-slip': all(
+    STAFF.filter((role) => role !== 'CONSULTED_AGENCY'),
+    INSIDE,
+  ),
+  'read-register': all(['RECEPTION_OFFICER', 'CENTER_DIRECTOR', 'AUDITOR'], ['receiving']),
+  // The calendar belongs to no dossier. Who proposes it does not put it into force
+  'read-calendar': all(['SYSTEM_ADMIN', 'PROCESS_ADMIN', 'CENTER_DIRECTOR', 'AUDITOR'], ['none']),
+  'propose-calendar': all(['SYSTEM_ADMIN', 'PROCESS_ADMIN'], ['none']),
+  'confirm-calendar': { CENTER_DIRECTOR: ['none'] },
 };
 
 function all(roles: readonly Role[], relations: readonly Relation[]): Partial<Record<Role, readonly Relation[]>> {
@@ -102,6 +122,18 @@ export function capacityFor(officer: Officer, action: Action, dossier: Concerned
   if (!can(officer, 'read-dossier', dossier)) throw new NotFound('dossier');
   const actor = findCapacity(officer, action, dossier);
   if (actor === undefined) throw new ActionNotAllowed(action);
+  return actor;
+}
+
+const NO_DOSSIER: Concerned = { receivingAgency: '', competentAgency: '', returnAgency: '', consultedAgencies: [] };
+
+/** The capacity in which an officer may do what is about no dossier, or undefined. */
+export const findGeneralCapacity = (officer: Officer, action: Action): Actor | undefined => findCapacity(officer, action, NO_DOSSIER);
+
+/** @throws ActionNotAllowed */
+export function generalCapacityFor(officer: Officer, action: Action): Actor {
+  const actor = findGeneralCapacity(officer, action);
+  if (actor === undefined) throw new ActionNotAllowed(action, 'Vai trò của bạn không được làm việc này.');
   return actor;
 }
 

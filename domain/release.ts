@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { AgencyId, Bilingual, Channel, OutcomeCode, PlainDate, ProcedureCode, ProcedureId, ReturnChannel, TimeLimit } from '../contract/vocabulary.ts';
+import {
+  AgencyId,
+  Bilingual,
+  Channel,
+  OutcomeCode,
+  PlainDate,
+  ProcedureCode,
+  ProcedureId,
+  ReturnChannel,
+  SlipNumber,
+  TimeLimit,
+} from '../contract/vocabulary.ts';
 import type { ElementInfo } from './dossier/observe.ts';
 
 /** The rules by which a dossier's due date is computed; data of the release, because law changes and a dossier keeps the rules it came under. */
@@ -21,6 +32,18 @@ export const ClockSheet = z.strictObject({
 });
 export type ClockSheet = z.infer<typeof ClockSheet>;
 
+/** What the law says about a slip itself. Forms change more often than procedures do; sector law may have one of its own. */
+export const SlipForm = z.strictObject({
+  /** As printed in the corner: "Mẫu số 02". */
+  number: z.string().exactOptional(),
+  title: z.string().exactOptional(),
+  /** The act that brought the form. */
+  basis: z.string().exactOptional(),
+  /** What the citizen is to read at the foot. */
+  notes: z.array(z.string()).exactOptional(),
+});
+export type SlipForm = z.infer<typeof SlipForm>;
+
 /** procedure.json: what a procedure is besides its diagram, forms and decision tables. */
 export const ProcedureSheet = z.strictObject({
   id: ProcedureId,
@@ -31,11 +54,15 @@ export const ProcedureSheet = z.strictObject({
   legalBasis: z.array(z.strictObject({ text: z.string(), articles: z.string(), verified: z.boolean() })),
   validFrom: PlainDate,
   clock: ClockSheet,
-  limits: z.strictObject({ opinion: TimeLimit.optional(), supplement: TimeLimit.optional() }),
+  limits: z.strictObject({ opinion: TimeLimit.optional(), supplement: TimeLimit.optional(), remedy: TimeLimit.optional() }),
   channels: z.array(Channel).min(1),
   returnChannels: z.array(ReturnChannel).min(1),
   consultedAgencies: z.array(AgencyId),
+  /** Kinds of agencies that may decide; undefined: any. */
+  competentKinds: z.array(z.string().min(1)).min(1).optional(),
   intakeForm: z.string(),
+  /** Where a slip of this procedure differs from the form set in force on its day. */
+  slips: z.partialRecord(SlipNumber, SlipForm).optional(),
   components: z.array(
     z.strictObject({
       id: z.string(),

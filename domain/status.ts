@@ -15,3 +15,24 @@ const NAMES: Readonly<Record<PortalStatus, Bilingual>> = {
 };
 
 export const statusName = (status: PortalStatus): Bilingual => NAMES[status];
+
+/** Where a dossier can go from each status. What has ended stays as it ended; nothing signed goes back to the desk. */
+const NEXT: Readonly<Record<PortalStatus, readonly PortalStatus[]>> = {
+  1: [2, 3, 4, 5, 6, 7, 8, 9, 10],
+  2: [4, 5, 6, 7, 8, 9, 10],
+  3: [],
+  4: [2, 5, 6, 7, 8, 9, 10],
+  5: [1, 2, 3, 4, 6, 7, 8, 9, 10],
+  6: [1, 2, 3, 4, 5, 7, 8, 9, 10],
+  7: [],
+  8: [],
+  // Withdrawn or stopped in the very moment in which the diagram took the signed result on
+  9: [6, 7, 8, 10],
+  10: [],
+};
+
+const BEFORE_RECEIPT: readonly PortalStatus[] = [1, 2, 3];
+
+/** Whether the law lets a dossier have another status. What belongs to reception only happens before it is validly received. */
+export const mayBecome = ({ status, receivedAt }: { readonly status: PortalStatus; readonly receivedAt?: string }, next: PortalStatus): boolean =>
+  status === next || (NEXT[status].includes(next) && (receivedAt === undefined || !BEFORE_RECEIPT.includes(next)));

@@ -1,18 +1,6 @@
 import { z } from 'zod';
-import {
-  AgencyId,
-  Bilingual,
-  Channel,
-  DossierCode,
-  DossierId,
-  EngineKey,
-  FileId,
-  Instant,
-  PortalStatus,
-  ProcedureCode,
-  ProcedureId,
-  ReturnChannel,
-} from '../vocabulary.ts';
+import { ComponentCount, DossierRow, DossierView, HistoryEntryView } from '../dossier-views.ts';
+import { AgencyId, Channel, DossierCode, DossierId, FileId, PortalStatus, ProcedureId, ReturnChannel } from '../vocabulary.ts';
 import { endpoint } from './define.ts';
 
 const shortText = z.string().trim().min(1).max(300);
@@ -37,9 +25,6 @@ export const Person = z
   .meta({ id: 'Person' });
 export type Person = z.infer<typeof Person>;
 
-export const ComponentCount = z
-  .strictObject({ id: z.string().max(60), originals: z.int().min(0).max(50), certified: z.int().min(0).max(50), copies: z.int().min(0).max(50) })
-  .meta({ id: 'ComponentCount' });
 export const Attachment = z.strictObject({ fileId: FileId, component: z.string().max(60).optional() }).meta({ id: 'Attachment' });
 /** Values of a form by field key; checked against the form of the release. */
 export const FormValues = z.record(z.string().max(100), z.unknown()).meta({ id: 'FormValues' });
@@ -60,195 +45,6 @@ export const Submission = z
   })
   .meta({ id: 'Submission' });
 export type Submission = z.infer<typeof Submission>;
-
-/** A person as the reader may see them: ID number masked; everything but the name absent without the right to personal data. */
-export const PersonView = z
-  .strictObject({
-    kind: z.string(),
-    name: z.string(),
-    idKind: z.string().optional(),
-    idNumber: z.string().optional(),
-    phone: z.string().optional(),
-    email: z.string().optional(),
-    address: z.string().optional(),
-    authorisation: z.string().optional(),
-  })
-  .meta({ id: 'PersonView' });
-
-const FeeLine = z.strictObject({ code: z.string(), name: z.string(), kind: z.string(), amount: z.int(), legalBasis: z.string() });
-export const FeeView = z
-  .strictObject({
-    id: z.string(),
-    lines: z.array(FeeLine),
-    total: z.int(),
-    status: z.enum(['assessed', 'requested', 'paid']),
-    agency: AgencyId,
-    method: z.string().optional(),
-  })
-  .meta({ id: 'FeeView' });
-
-export const DocumentView = z
-  .strictObject({
-    fileId: FileId,
-    name: z.string(),
-    mediaType: z.string(),
-    size: z.int(),
-    sha256: z.string(),
-    component: z.string().optional(),
-    slip: z.string().optional(),
-    at: Instant,
-  })
-  .meta({ id: 'DocumentView' });
-
-export const TaskView = z
-  .strictObject({
-    key: EngineKey,
-    dossierId: DossierId,
-    elementId: z.string(),
-    name: z.string(),
-    groups: z.array(z.string()),
-    assignee: z.string().optional(),
-    assigneeName: z.string().optional(),
-    createdAt: Instant,
-    timeLimit: z.string().optional(),
-    phase: z.string().optional(),
-    /** A decision on its way to the engine. */
-    deciding: z.boolean(),
-  })
-  .meta({ id: 'TaskView' });
-export type TaskView = z.infer<typeof TaskView>;
-
-export const DossierView = z
-  .strictObject({
-    id: DossierId,
-    version: z.int(),
-    code: DossierCode.optional(),
-    procedure: ProcedureId,
-    procedureCode: ProcedureCode,
-    procedureName: Bilingual,
-    release: z.int(),
-    status: PortalStatus,
-    statusName: Bilingual,
-    channel: Channel,
-    returnChannel: ReturnChannel,
-    receivingAgency: AgencyId,
-    competentAgency: AgencyId,
-    returnAgency: AgencyId,
-    consultedAgencies: z.array(AgencyId),
-    applicant: PersonView,
-    submitter: PersonView.optional(),
-    form: z.record(z.string(), z.unknown()),
-    components: z.array(ComponentCount),
-    documents: z.array(DocumentView),
-    submittedAt: Instant,
-    receivedAt: Instant.optional(),
-    dueAt: Instant.optional(),
-    closedAt: Instant.optional(),
-    updatedAt: Instant,
-    /** How the due date was computed, day by day. */
-    dueLines: z.array(z.strictObject({ date: z.string(), counted: z.boolean(), reason: z.string() })),
-    tasks: z.array(TaskView),
-    decisions: z.array(
-      z.strictObject({
-        elementId: z.string(),
-        stepName: z.string(),
-        outcome: z.string(),
-        outcomeLabel: Bilingual,
-        by: z.string(),
-        agencyName: z.string(),
-        at: Instant,
-        reason: z.string().optional(),
-        undone: z.boolean(),
-        values: z.record(z.string(), z.unknown()),
-      }),
-    ),
-    fees: z.array(FeeView),
-    supplements: z.array(
-      z.strictObject({
-        id: z.string(),
-        requestedAt: Instant,
-        dueAt: Instant,
-        items: z.unknown(),
-        answeredAt: Instant.optional(),
-        closedAt: Instant.optional(),
-      }),
-    ),
-    messages: z.array(
-      z.strictObject({
-        id: z.string(),
-        template: z.string(),
-        at: Instant,
-        to: z.string(),
-        text: z.string(),
-        status: z.enum(['queued', 'sent', 'kept', 'failed']),
-      }),
-    ),
-    findings: z.array(z.strictObject({ code: z.string(), message: z.string() })),
-    transfers: z.array(z.strictObject({ id: z.string(), from: AgencyId, to: AgencyId, at: Instant })),
-    incidents: z.array(z.strictObject({ elementId: z.string(), errorType: z.string(), at: Instant })),
-    /** Elements of the diagram holding a token now. */
-    activeElements: z.array(z.string()),
-    /** Elements that have been completed at least once. */
-    visitedElements: z.array(z.string()),
-    /** A command accepted but not yet confirmed by the engine. */
-    waitingForEngine: z.boolean(),
-    withdrawnAt: Instant.optional(),
-    /** What the signed-in officer may do now. */
-    may: z.array(z.enum(['answer-supplement', 'confirm-fee', 'withdraw-dossier', 'read-history', 'read-personal-data'])),
-  })
-  .meta({ id: 'DossierView' });
-export type DossierView = z.infer<typeof DossierView>;
-
-export const DossierRow = z
-  .strictObject({
-    id: DossierId,
-    code: DossierCode.optional(),
-    procedure: ProcedureId,
-    procedureShortName: z.string(),
-    applicantName: z.string(),
-    applicantId: z.string(),
-    status: PortalStatus,
-    statusName: Bilingual,
-    receivingAgency: AgencyId,
-    competentAgency: AgencyId,
-    submittedAt: Instant,
-    dueAt: Instant.optional(),
-    closedAt: Instant.optional(),
-    updatedAt: Instant,
-    hasIncident: z.boolean(),
-  })
-  .meta({ id: 'DossierRow' });
-export type DossierRow = z.infer<typeof DossierRow>;
-
-export const HistoryEntryView = z
-  .strictObject({
-    seq: z.int(),
-    kind: z.string(),
-    at: Instant,
-    hash: z.string(),
-    prevHash: z.string(),
-    /** Who took or was given a task: the engine's record names only the account. Not part of what is hashed. */
-    assigneeName: z.string().optional(),
-    actor: z
-      .strictObject({ officer: z.string(), name: z.string(), onBehalfOf: z.string().optional(), agency: z.string(), agencyName: z.string(), role: z.string() })
-      .optional(),
-    step: z.strictObject({ step: z.string(), elementId: z.string(), elementInstanceKey: z.string(), jobKey: z.string() }).optional(),
-    engine: z
-      .strictObject({
-        partition: z.int(),
-        position: z.int(),
-        key: z.string(),
-        processInstanceKey: z.string(),
-        elementId: z.string().optional(),
-        elementInstanceKey: z.string().optional(),
-        flowScopeKey: z.string().optional(),
-        elementType: z.string().optional(),
-      })
-      .optional(),
-    data: z.record(z.string(), z.unknown()),
-  })
-  .meta({ id: 'HistoryEntryView' });
-export type HistoryEntryView = z.infer<typeof HistoryEntryView>;
 
 /** Takes the id or, where it exists, the code. */
 const DossierParams = z.strictObject({ dossier: z.union([DossierId, DossierCode]) });
@@ -274,8 +70,8 @@ export const submitDossier = endpoint({
     'form-invalid',
     'field-unknown',
     'component-unknown',
-    'component-missing',
     'channel-not-offered',
+    'agency-not-competent',
     'procedure-not-found',
     'agency-not-found',
     'action-not-allowed',
@@ -356,7 +152,16 @@ export const answerSupplement = endpoint({
     attachments: z.array(Attachment).max(100),
   }),
   reply: CommandResult,
-  problems: ['dossier-not-found', 'supplement-not-found', 'action-not-allowed', 'component-unknown', 'file-not-found', 'decision-undone', 'dossier-closed'],
+  problems: [
+    'dossier-not-found',
+    'supplement-not-found',
+    'action-not-allowed',
+    'component-unknown',
+    'file-not-found',
+    'decision-undone',
+    'dossier-closed',
+    'supplement-late',
+  ],
 });
 export const confirmFee = endpoint({
   id: 'confirmFee',
@@ -380,7 +185,28 @@ export const withdrawDossier = endpoint({
   params: DossierParams,
   body: z.strictObject({ reason: z.string().trim().min(5).max(2000) }),
   reply: CommandResult,
-  problems: ['dossier-not-found', 'dossier-closed', 'action-not-allowed'],
+  problems: ['dossier-not-found', 'dossier-closed', 'result-signed', 'action-not-allowed'],
+});
+export const StopRequest = z
+  .strictObject({
+    reason: z.string().trim().min(10).max(2000),
+    legalBasis: z.string().trim().min(5).max(500),
+    decisionNumber: z.string().trim().min(1).max(60).optional(),
+  })
+  .meta({ id: 'StopRequest' });
+export type StopRequest = z.infer<typeof StopRequest>;
+
+export const stopDossier = endpoint({
+  id: 'stopDossier',
+  tag: 'dossiers',
+  method: 'POST',
+  path: '/dossiers/{dossier}/stop',
+  summary: 'A leader of the competent agency stops resolving a dossier (form 05)',
+  idempotent: true,
+  params: DossierParams,
+  body: StopRequest,
+  reply: CommandResult,
+  problems: ['dossier-not-found', 'dossier-closed', 'result-signed', 'action-not-allowed'],
 });
 export const uploadFile = endpoint({
   id: 'uploadFile',

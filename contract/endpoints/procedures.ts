@@ -14,6 +14,7 @@ export const ProcedureSummary = z
     limit: TimeLimit,
     channels: z.array(Channel),
     returnChannels: z.array(ReturnChannel),
+    competentKinds: z.array(z.string()).optional().meta({ description: 'Kinds of agencies that may decide; without it, any' }),
   })
   .meta({ id: 'ProcedureSummary' });
 export type ProcedureSummary = z.infer<typeof ProcedureSummary>;

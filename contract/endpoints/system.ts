@@ -15,6 +15,16 @@ export const getHealth = endpoint({
   signedIn: false,
   reply: Health,
 });
+export const confirmClock = endpoint({
+  id: 'confirmClock',
+  tag: 'system',
+  method: 'POST',
+  path: '/clock/confirm',
+  summary: 'An administrator confirms the clock after it has jumped; until then no alarm about a due date is raised',
+  body: z.strictObject({ now: Instant.meta({ description: 'The time as a clock elsewhere shows it; more than five minutes from the server it is refused' }) }),
+  reply: z.strictObject({ now: Instant }),
+  problems: ['action-not-allowed', 'clock-not-held', 'invalid-input'],
+});
 /**
  * Server-sent events: `change` events with data {@link ChangeEvent}; `id` grows, so a reconnecting client that sends Last-Event-ID gets
  * `resync` when something was missed.

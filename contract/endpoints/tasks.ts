@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { AgencyId, Bilingual, DossierCode, DossierId, EngineKey, Instant, OutcomeCode, PortalStatus, ProcedureId } from '../vocabulary.ts';
+import { ClockView, RowClock, TaskDue } from '../clock.ts';
+import { AgencyId, Bilingual, Channel, DossierCode, DossierId, EngineKey, Instant, OutcomeCode, PortalStatus, ProcedureId } from '../vocabulary.ts';
 import { endpoint } from './define.ts';
-import { CommandResult, FormValues, TaskView } from './dossiers.ts';
+import { TaskView } from '../dossier-views.ts';
+import { CommandResult, FormValues } from './dossiers.ts';
 
 /** One line of the inbox: a user task of the engine, or something a person must bring to an end (a fee to be paid, a supplement to come). */
 export const InboxItem = z
@@ -18,9 +20,12 @@ export const InboxItem = z
     agency: AgencyId,
     assignee: z.string().optional(),
     assigneeName: z.string().optional(),
+    channel: Channel,
     status: PortalStatus,
     createdAt: Instant,
-    dueAt: Instant.optional(),
+    ...RowClock,
+    /** By when this task itself is to be done. */
+    taskDueAt: Instant.optional(),
     deciding: z.boolean(),
     hasIncident: z.boolean(),
   })
@@ -41,8 +46,9 @@ export const listTasks = endpoint({
     code: z.string().max(40).optional(),
     cursor: z.string().max(300).optional(),
     limit: z.coerce.number().int().min(1).max(200).default(50),
+    counts: z.stringbool().default(true).meta({ description: 'false: the page alone, for programs that show no counts' }),
   }),
-  reply: z.strictObject({ items: z.array(InboxItem), next: z.string().nullable(), counts: z.record(z.enum(QUEUES), z.int()) }),
+  reply: z.strictObject({ items: z.array(InboxItem), next: z.string().nullable(), counts: z.record(z.enum(QUEUES), z.int()).optional() }),
 });
 
 export const TaskDetail = z
@@ -53,6 +59,9 @@ export const TaskDetail = z
     code: DossierCode.optional(),
     form: z.unknown().meta({ description: 'form-js schema of the release, or null' }),
     values: z.record(z.string(), z.unknown()).meta({ description: 'What the form starts with' }),
+    /** The dossier's clock. */
+    clock: ClockView,
+    taskDue: TaskDue.optional(),
     outcomes: z.array(z.strictObject({ code: OutcomeCode, label: Bilingual, reasonRequired: z.boolean(), next: Bilingual.optional() })),
     mayClaim: z.boolean(),
     mayRelease: z.boolean(),

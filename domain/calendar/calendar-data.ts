@@ -53,7 +53,9 @@ export const CalendarData = z.strictObject({
   timeZone: z.literal('Asia/Ho_Chi_Minh'),
   sessions: Week,
   agencies: z.record(AgencyId, z.strictObject({ sessions: Week })).optional(),
-  years: z.array(z.strictObject({ year: z.int(), state: z.enum(['confirmed', 'draft']) })),
+  years: z
+    .array(z.strictObject({ year: z.int().min(2000).max(2200), state: z.enum(['confirmed', 'draft']) }))
+    .refine((years) => new Set(years.map(({ year }) => year)).size === years.length, 'The same year is entered twice'),
   exceptions: z.array(CalendarException).refine(allDifferent, 'The same day is entered twice'),
 });
 export type CalendarData = z.infer<typeof CalendarData>;

@@ -14,12 +14,17 @@ export interface Pause {
   readonly from: string;
   readonly to: string;
   readonly reason?: Bilingual | undefined;
+  /** What this one does to the limit, where it differs from the others. */
+  readonly policy?: PausePolicy | undefined;
 }
 
-interface LocalPause {
+/** A pause on the calendar, apart from all others. */
+export interface LocalPause<P extends Pause = Pause> {
   readonly from: LocalMinute;
   readonly to: LocalMinute;
   readonly reason: Bilingual;
+  readonly policy: PausePolicy;
+  readonly given: P;
 }
 
 /**
@@ -35,35 +40,46 @@ export function withPauses(
   given: readonly Pause[],
   { rule, policy, calendar }: { rule: DueDateRule; policy: PausePolicy; calendar: Calendar },
 ): Term {
-  let current = term;
-  for (const pause of inOrder(given, nextOpening(received, calendar))) {
-    if (beginsLate(pause, current, calendar)) current = { ...current, lines: [...current.lines, lineOf(pause, AFTER_DUE)] };
-    else if (policy === 'RESTART') current = restarted(current, pause, rule, calendar);
-    else current = current.counted === undefined ? movedByWorkingTime(current, pause, calendar) : movedByDays(current.counted, pause, calendar);
-  }
-  return current;
+  return pausesInOrder(given, nextOpening(received, calendar), policy).reduce((current, pause) => afterPause(current, pause, rule, calendar), term);
+}
+
+/** The term after one more pause. Pauses are applied in the order of time (see {@link pausesInOrder}). */
+export function afterPause(term: Term, pause: LocalPause, rule: DueDateRule, calendar: Calendar): Term {
+  if (beginsLate(pause, term, calendar)) return { ...term, lines: [...term.lines, lineOf(pause, AFTER_DUE)] };
+  if (pause.policy === 'RESTART') return restarted(term, pause, rule, calendar);
+  return term.counted === undefined ? movedByWorkingTime(term, pause, calendar) : movedByDays(term.counted, pause, calendar);
 }
 
 const AFTER_DUE: Bilingual = { vi: 'bắt đầu sau hạn, không cộng thêm', en: 'begins after the due date, adds nothing' };
 const AGAIN: Bilingual = { vi: 'tính lại thời hạn từ đầu', en: 'the limit is counted again from the start' };
 
-/** Sorted, without overlap, nothing before the term began and nothing empty. */
-function inOrder(given: readonly Pause[], start: LocalMinute): readonly LocalPause[] {
-  const pauses = given
-    .map(({ from, to, reason = { vi: '', en: '' } }) => ({ from: localMinute(from), to: localMinute(to), reason }))
-    .sort((one, other) => one.from - other.from || one.to - other.to);
-  let end = start;
-  return pauses.flatMap((pause) => {
+/**
+ * Sorted, without overlap, nothing before the term began and nothing empty. One that lies within a longer one leaves it its policy RESTART.
+ * @throws RangeError when a pause ends before it begins
+ */
+export function pausesInOrder<P extends Pause>(given: readonly P[], start: LocalMinute, usual: PausePolicy): readonly LocalPause<P>[] {
+  const pauses = given.map((pause) => onCalendar(pause, usual)).sort((one, other) => one.from - other.from || one.to - other.to);
+  const apart: LocalPause<P>[] = [];
+  for (const pause of pauses) {
     if (pause.to < pause.from) throw new RangeError('A pause ends after it begins');
-    const from = Math.max(pause.from, end);
-    if (pause.to <= from) return [];
-    end = pause.to;
-    return [{ ...pause, from }];
-  });
+    const last = apart.at(-1);
+    const from = Math.max(pause.from, last?.to ?? start);
+    if (pause.to > from) apart.push({ ...pause, from });
+    else if (last !== undefined && pause.policy === 'RESTART' && pause.to > pause.from) apart[apart.length - 1] = { ...last, policy: 'RESTART' };
+  }
+  return apart;
 }
 
+const onCalendar = <P extends Pause>(given: P, usual: PausePolicy): LocalPause<P> => ({
+  from: localMinute(given.from),
+  to: localMinute(given.to),
+  reason: given.reason ?? { vi: '', en: '' },
+  policy: given.policy ?? usual,
+  given,
+});
+
 /** Late is late by at least one working minute; terms of days are late from the next working day. Looks no further into the calendar than that. */
-function beginsLate({ from }: LocalPause, { due, counted }: Term, calendar: Calendar): boolean {
+export function beginsLate({ from }: Pick<LocalPause, 'from'>, { due, counted }: Term, calendar: Calendar): boolean {
   if (from <= due) return false;
   return counted === undefined ? addWorkingMinutes(due, 1, calendar) <= from : dayOf(from) > dayOf(due) || dayOf(nextOpening(from, calendar)) > dayOf(due);
 }

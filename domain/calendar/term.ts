@@ -129,8 +129,8 @@ function beforeOpening(received: DayNumber, opening: DayNumber, calendar: Calend
   return lines;
 }
 
-/** A shorter day than the day of receipt: inside a break the next opening, after closing the closing time. */
-function withinSessions(clock: Minutes, { sessions, closing }: CalendarDay): Minutes {
+/** A clock time on a day with other sessions: inside a break the next opening, after closing the closing time. */
+export function withinSessions(clock: Minutes, { sessions, closing }: CalendarDay): Minutes {
   for (const [from, to] of sessions) if (clock <= to) return Math.max(from, clock);
   return closing;
 }

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { clockOf, dayOf, momentOf, type DayNumber, type LocalMinute, type Minutes } from './vietnam-time.ts';
+import { clockOf, DAY_MINUTES, dayOf, momentOf, type DayNumber, type LocalMinute, type Minutes } from './vietnam-time.ts';
 
 /** The moment itself inside a session, else the next moment somebody works. */
 export function nextOpening(moment: LocalMinute, calendar: Calendar): LocalMinute {
@@ -52,4 +52,31 @@ export function workingMinutesBetween(from: LocalMinute, to: LocalMinute, calend
     }
   }
   return sum;
+}
+
+/** The last day before this one that is worked. */
+export function workingDayBefore(day: DayNumber, calendar: Calendar): DayNumber {
+  let before = day - 1;
+  while (!calendar.onDay(before).works) before--;
+  return before;
+}
+
+/** Days somebody works, after one day up to and with a later one; 0 when it is not later. */
+export function workingDaysBetween(after: DayNumber, last: DayNumber, calendar: Calendar): number {
+  let sum = 0;
+  for (let day = after + 1; day <= last; day++) if (calendar.onDay(day).works) sum++;
+  return sum;
+}
+
+/** The moment so many working minutes earlier. */
+export function subtractWorkingMinutes(from: LocalMinute, amount: Minutes, calendar: Calendar): LocalMinute {
+  let [day, clock, left] = [dayOf(from), clockOf(from), amount];
+  for (; ; day--, clock = DAY_MINUTES) {
+    for (const [opens, closes] of [...calendar.onDay(day).sessions].reverse()) {
+      const end = Math.min(closes, clock);
+      const available = Math.max(0, end - opens);
+      if (left <= available) return momentOf(day, end - left);
+      left -= available;
+    }
+  }
 }

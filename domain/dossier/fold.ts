@@ -1,8 +1,18 @@
 import type { PortalStatus } from '../../contract/vocabulary.ts';
+import { ALERT_KINDS, NO_FACTS } from '../clock/clock-facts.ts';
+import { evolveClock } from '../clock/evolve-clock.ts';
 import type { Entry } from '../history/entry.ts';
 import type { Commitment } from '../history/commitment.ts';
 import { Refusal } from '../errors.ts';
-import type { Decision, DossierDocument, DossierState, Fee, OpenTask, OutgoingMessage } from './state.ts';
+import { LEADER } from '../policy.ts';
+import { mayBecome } from '../status.ts';
+import type { Decision, DossierDocument, DossierState, Fee, OpenTask, OutgoingMessage, Stop, SupplementSide } from './state.ts';
+
+/**
+ * Counts what the same entries have been folded into: raise it with every change after which an old history gives another state. A stored
+ * dossier that names another number is folded anew before it is used (ADR 10).
+ */
+export const FOLD_VERSION = 1;
 
 /**
  * What one entry changes. Pure and total: an entry kind without a case here changes only `updatedAt`.
@@ -13,7 +23,8 @@ export function evolve(state: DossierState | undefined, entry: Entry): DossierSt
   const stray = entry.kind !== 'process-started' && entry.engine !== undefined && state.strayInstances.includes(entry.engine.processInstanceKey);
   const next = stray ? {} : (CHANGES[entry.kind]?.(state, entry.data as never, entry) ?? {});
   const late = entry.data['late'] === true && entry.engine !== undefined ? { latePositions: [...state.latePositions, positionOf(entry.engine)] } : {};
-  return { ...state, ...next, ...late, updatedAt: entry.at, ...(touchesLists(entry) ? { listedAt: entry.at } : {}) };
+  const clock = evolveClock(state.clock, entry);
+  return { ...state, ...next, ...late, clock, updatedAt: entry.at, ...(touchesLists(entry) ? { listedAt: entry.at } : {}) };
 }
 
 export function fold(entries: readonly Entry[]): DossierState {
@@ -66,6 +77,7 @@ function opening(entry: Entry): DossierState {
     missed: [],
     active: {},
     effects: {},
+    clock: evolveClock(NO_FACTS, entry),
   };
 }
 
@@ -88,12 +100,23 @@ const LISTED_KINDS: ReadonlySet<Entry['kind']> = new Set<Entry['kind']>([
   'incident-created',
   'incident-resolved',
   'result-returned',
+  'dossier-stopped',
+  'transferred',
+  'apology-issued',
+  'due-date-moved',
+  'calendar-adopted',
+  ...ALERT_KINDS,
 ]);
+
+/** What a release says of an element that a token reaches or leaves (see observe.ts). */
+const LISTED_MARKS = ['portalStatus', 'pausesClock', 'resumesClock', 'result'] as const;
 
 /** Whether an entry can change what lists and inboxes show of its dossier. */
 export function touchesLists(entry: Entry): boolean {
   return (
-    LISTED_KINDS.has(entry.kind) || entry.data['portalStatus'] !== undefined || (entry.engine?.elementType === 'PROCESS' && entry.kind !== 'element-activated')
+    LISTED_KINDS.has(entry.kind) ||
+    LISTED_MARKS.some((mark) => entry.data[mark] !== undefined) ||
+    (entry.engine?.elementType === 'PROCESS' && entry.kind !== 'element-activated')
   );
 }
 
@@ -148,10 +171,12 @@ const CHANGES: Partial<Record<Entry['kind'], Change>> = {
     };
     return {
       decisions: [...s.decisions, decision],
+      ...(signsResult(s.tasks[d.taskKey], decision) ? { signed: { at: e.at, taskKey: d.taskKey } } : {}),
       ...changeTask(s, d.taskKey, (t) => ({ ...t, decision: { outcome: d.outcome, by: by.officer, at: e.at, entry: e.seq } })),
     };
   },
   'decision-undone': (s, d: { taskKey?: string; correlationKey?: string }) => ({
+    ...(s.signed !== undefined && s.signed.taskKey === d.taskKey ? { signed: undefined } : {}),
     decisions: s.decisions.map((x) => (x.taskKey === d.taskKey ? { ...x, undone: true } : x)),
     ...(d.correlationKey === undefined ? {} : { missed: [...s.missed, d.correlationKey] }),
   }),
@@ -160,13 +185,15 @@ const CHANGES: Partial<Record<Entry['kind'], Change>> = {
     dueAt: d.dueAt,
     dueLines: d.dueLines,
     receivedAt: e.at,
-    ...(s.closedAt === undefined ? { status: 2 } : {}),
+    ...statusChange(s, { portalStatus: 2 }),
     ...effect(s, e),
   }),
   reviewed: (s, d: { findings: DossierState['findings'] }, e) => ({ findings: d.findings, ...effect(s, e) }),
   'slip-printed': (s, d: { document: DossierDocument }, e) => ({ documents: [...s.documents, d.document], ...effect(s, e) }),
   'document-added': (s, d: { document: DossierDocument }) => ({ documents: [...s.documents, d.document] }),
-  transferred: (s, d: { transferId: string; from: { id: string }; to: { id: string } }, e) => ({
+  // Whoever turns out to be competent resolves it from here on, whichever agency was named at submission
+  transferred: (s, d: { transferId: string; from: { id: string }; to: { id: string }; competent?: boolean }, e) => ({
+    ...(d.competent === true ? { competentAgency: d.to.id } : {}),
     transfers: [...s.transfers, { id: d.transferId, from: d.from.id, to: d.to.id, at: e.at }],
     ...effect(s, e),
   }),
@@ -183,10 +210,21 @@ const CHANGES: Partial<Record<Entry['kind'], Change>> = {
     opinions: { ...s.opinions, [d.opinionId]: { id: d.opinionId, agency: d.agency, dueAt: d.dueAt } },
     ...effect(s, e),
   }),
-  'supplement-requested': (s, d: { supplementId: string; dueAt: string; items: Commitment }, e) => ({
-    supplements: { ...s.supplements, [d.supplementId]: { id: d.supplementId, requestedAt: e.at, dueAt: d.dueAt, items: d.items } },
+  'supplement-requested': (s, d: { supplementId: string; dueAt: string; items: Commitment; requestedBy?: SupplementSide; legalBasis?: string }, e) => ({
+    supplements: {
+      ...s.supplements,
+      [d.supplementId]: {
+        id: d.supplementId,
+        requestedAt: e.at,
+        dueAt: d.dueAt,
+        items: d.items,
+        ...(d.requestedBy === undefined ? {} : { requestedBy: d.requestedBy }),
+        ...(d.legalBasis === undefined ? {} : { legalBasis: d.legalBasis }),
+      },
+    },
     ...effect(s, e),
   }),
+  'remedy-requested': (s, d: { dueAt: string }, e) => ({ remedy: { requestedAt: e.at, dueAt: d.dueAt }, ...effect(s, e) }),
   'supplement-answered': (
     s,
     d: { supplementId: string; components: DossierState['components']; documents: readonly DossierDocument[]; form: DossierState['form'] },
@@ -203,6 +241,23 @@ const CHANGES: Partial<Record<Entry['kind'], Change>> = {
   'message-sent': (s, d: { messageId: string; kept?: boolean }) => changeMessage(s, d.messageId, d.kept === true ? 'kept' : 'sent'),
   'message-failed': (s, d: { messageId: string }) => changeMessage(s, d.messageId, 'failed'),
   'withdrawal-requested': (_s, _d, e) => (e.actor ? { withdrawal: { at: e.at, by: e.actor.officer } } : {}),
+  'apology-issued': (s, _d, e) => effect(s, e),
+  // The decision itself stops the dossier; the diagram only tidies up after it
+  'dossier-stopped': (s, d: Omit<Stop, 'at' | 'by'>, e) =>
+    e.actor === undefined
+      ? {}
+      : {
+          ...statusChange(s, { portalStatus: 8 }),
+          stop: {
+            at: e.at,
+            by: e.actor,
+            reason: d.reason,
+            legalBasis: d.legalBasis,
+            paid: d.paid,
+            ...(d.decisionNumber === undefined ? {} : { decisionNumber: d.decisionNumber }),
+            ...(d.stage === undefined ? {} : { stage: d.stage }),
+          },
+        },
   'result-returned': (s, d: { channel: DossierState['returnChannel'] }, e) => ({ result: { at: e.at, channel: d.channel }, ...effect(s, e) }),
   'incident-created': (s, d: { incidentKey: string; errorType: string }, e) => ({
     incidents: { ...s.incidents, [d.incidentKey]: { elementId: e.engine?.elementId ?? '', errorType: d.errorType, at: e.at } },
@@ -223,11 +278,16 @@ export const positionOf = ({ partition, position }: { readonly partition: number
 
 export const effectKey = (elementInstanceKey: string, effectName: string): string => `${elementInstanceKey}:${effectName}`;
 
-/** An element with a status of its own sets it when a token arrives; a closed dossier keeps the status it ended with. */
+/** An element with a status of its own sets it when a token arrives, unless the law forbids the move; a closed dossier keeps the status it ended with. */
 function statusChange(state: DossierState, data: { portalStatus?: PortalStatus; phase?: string }): Partial<DossierState> {
   if (state.closedAt !== undefined) return {};
-  return { ...(data.portalStatus === undefined ? {} : { status: data.portalStatus }), ...(data.phase === undefined ? {} : { phase: data.phase }) };
+  const moves = data.portalStatus !== undefined && mayBecome(state, data.portalStatus);
+  return { ...(moves ? { status: data.portalStatus } : {}), ...(data.phase === undefined ? {} : { phase: data.phase }) };
 }
+
+/** The usual outcome of a leader's task in the phase of approval; the other ones send the draft back. */
+const signsResult = (task: OpenTask | undefined, { by, outcome }: Decision): boolean =>
+  task?.phase === 'approve' && by.role === LEADER && outcome === task.outcomes[0];
 
 function processEnd(state: DossierState, entry: Entry): Partial<DossierState> {
   const ended = entry.engine?.elementType === 'PROCESS' && entry.engine.elementInstanceKey === state.processInstanceKey;

@@ -1,4 +1,5 @@
 import { positionOf } from './fold.ts';
+import type { Bilingual } from '../../contract/vocabulary.ts';
 import type { Json } from '../canonical-json.ts';
 import type { EngineFact } from '../engine-fact.ts';
 import type { EngineSource, EntryDraft } from '../history/entry.ts';
@@ -13,6 +14,10 @@ export interface ElementInfo {
   readonly outcomes?: readonly string[];
   readonly timeLimit?: string;
   readonly formReference?: string;
+  /** The clock stands while a token is here. */
+  readonly pausesClock?: { readonly reason: Bilingual; readonly legalBasis: string };
+  /** The result this element stands for, where the law gives it a limit of its own. */
+  readonly result?: string;
 }
 export type ElementLookup = (processId: string | undefined, elementId: string | undefined) => ElementInfo | undefined;
 
@@ -62,7 +67,7 @@ function take(record: DossierRecord, fact: EngineFact, elementOf: ElementLookup)
       (row) => row.kind === 'publish-message' && row.message === fact.data['messageName'] && row.correlationKey === fact.data['correlationKey'],
     );
     rows = rows.filter((row) => row !== missed);
-    if (missed?.kind === 'publish-message')
+    if (missed?.kind === 'publish-message' && missed.fleeting !== true)
       entries.push({ kind: 'decision-undone', at: fact.at, data: { message: missed.message, correlationKey: missed.correlationKey } });
   }
   if (fact.kind === 'element-terminated' && fact.elementType === 'PROCESS') {
@@ -93,7 +98,10 @@ function dataOf(fact: EngineFact, info: ElementInfo | undefined): Record<string,
     data['name'] = info.name;
     if (info.portalStatus !== undefined) data['portalStatus'] = info.portalStatus;
     if (info.phase !== undefined) data['phase'] = info.phase;
+    if (info.pausesClock !== undefined) data['pausesClock'] = info.pausesClock;
+    if (info.result !== undefined) data['result'] = info.result;
   }
+  if ((fact.kind === 'element-completed' || fact.kind === 'element-terminated') && info?.pausesClock !== undefined) data['resumesClock'] = true;
   if (fact.kind === 'task-created') {
     const headers = (fact.data['headers'] ?? {}) as Record<string, string>;
     return {

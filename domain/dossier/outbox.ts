@@ -12,7 +12,14 @@ export type OutboxRow = {
 } & (
   | { readonly kind: 'start-process'; readonly message: string; readonly variables: Readonly<Record<string, Json>> }
   | { readonly kind: 'complete-task'; readonly taskKey: string; readonly variables: Readonly<Record<string, Json>> }
-  | { readonly kind: 'publish-message'; readonly message: string; readonly correlationKey: string; readonly variables: Readonly<Record<string, Json>> }
+  | {
+      readonly kind: 'publish-message';
+      readonly message: string;
+      readonly correlationKey: string;
+      readonly variables: Readonly<Record<string, Json>>;
+      /** Correlate now or vanish: what the clock says must not reach a wait that begins later. */
+      readonly fleeting?: true;
+    }
   | { readonly kind: 'cancel-process'; readonly processInstanceKey: string }
   | { readonly kind: 'send-message'; readonly messageId: string; readonly startedAt?: string }
 );
@@ -24,5 +31,8 @@ export const writtenAt = ({ id }: Pick<OutboxRow, 'id'>): number => Number(id.sp
 
 /** The request that wrote a row tells the engine itself; only if it dies does the sweeper take over after this long. */
 export const OWN_RELAY_MS = 3_000;
+/** The engine forgets a fleeting message at once and would take its repeat for another: time enough for its record of the first to come in. */
+const FLEETING_RELAY_MS = 20_000;
+export const waitBeforeRelay = (row: OutboxDraft): number => (row.kind === 'publish-message' && row.fleeting === true ? FLEETING_RELAY_MS : OWN_RELAY_MS);
 /** Pause before attempt n+1 at telling the engine, in milliseconds. */
 export const backOffMs = (attempts: number): number => Math.min(60_000, 1_000 * 2 ** Math.min(attempts, 6));

@@ -2,7 +2,7 @@ import type { Secrets } from '../history/commitment.ts';
 import { EMPTY_HEAD, link, type Head } from '../history/chain.ts';
 import type { Entry, EntryDraft } from '../history/entry.ts';
 import { evolve } from './fold.ts';
-import { OWN_RELAY_MS, type OutboxDraft, type OutboxRow } from './outbox.ts';
+import { waitBeforeRelay, type OutboxDraft, type OutboxRow } from './outbox.ts';
 import type { DossierState } from './state.ts';
 
 /** A command this dossier has answered, so that its repeat gets the same answer (IETF Idempotency-Key). */
@@ -79,6 +79,6 @@ export function applyChange(record: Omit<DossierRecord, 'state'> & { readonly st
 }
 
 function outboxRow(dossierId: string, seq: number, index: number, at: string, draft: OutboxDraft): OutboxRow {
-  const nextAt = new Date(Date.parse(at) + OWN_RELAY_MS).toISOString();
+  const nextAt = new Date(Date.parse(at) + waitBeforeRelay(draft)).toISOString();
   return { ...draft, id: `${dossierId}:${String(seq)}:${String(index)}`, nextAt, attempts: 0 };
 }

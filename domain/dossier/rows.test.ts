@@ -14,15 +14,18 @@ import {
   supplementRequested,
 } from '../../test/support/builders/a-dossier.ts';
 import { aFact, elementOf, INSTANCE, Story, TASK } from '../../test/support/builders/a-fact.ts';
+import { aReckoning } from '../../test/support/builders/a-reckoning.ts';
 import { aCaseOfficer, anActor } from '../../test/support/builders/people.ts';
 import { ENGINE_KINDS } from '../engine-fact.ts';
 import { OWN_KINDS, type EntryDraft, type EntryKind } from '../history/entry.ts';
 import { touchesLists } from './fold.ts';
 import { observe } from './observe.ts';
 import { applyChange, type DossierRecord } from './record.ts';
-import { inboxLines, listLine } from './rows.ts';
+import { rowsOf, type InboxLine, type ListLine } from './rows.ts';
 
 const AT = '2026-11-20T05:00:00.000Z';
+const inboxLines = (record: DossierRecord): readonly InboxLine[] => rowsOf(record, aReckoning()).inbox;
+const listLine = (record: DossierRecord): ListLine => rowsOf(record, aReckoning()).row;
 const then = (record: DossierRecord, story: Story): DossierRecord => observe(record, story.facts, elementOf);
 
 describe('the inbox', () => {
@@ -45,8 +48,13 @@ describe('the inbox', () => {
         agency: 'an-phu-ward',
         assignee: 'tuan.hotich',
         status: 2,
+        channel: 'counter',
         createdAt: record.state.tasks[TASK]?.createdAt,
+        competentAgency: 'an-phu-ward',
+        calendarVersion: 1,
         dueAt: '2026-11-26T10:00:00+07:00',
+        dueSoonAt: '2026-11-25T10:00:00+07:00',
+        overdueAt: '2026-11-26T17:00:00+07:00',
         sortAt: '2026-11-26T03:00:00.000Z',
         deciding: false,
         hasIncident: false,

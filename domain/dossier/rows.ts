@@ -1,10 +1,23 @@
-import type { PortalStatus } from '../../contract/vocabulary.ts';
+import type { Channel, PortalStatus } from '../../contract/vocabulary.ts';
+import type { ClockDates, Punctuality, Reckoning } from '../clock/clock.ts';
+import { datesOf } from '../clock/dates-of.ts';
+import { taskDue } from '../clock/task-due.ts';
 import { reveal } from '../history/commitment.ts';
 import type { DossierRecord } from './record.ts';
-import { isClosed, type DossierState } from './state.ts';
+import { isClosed, type DossierState, type OpenTask } from './state.ts';
+
+/** What a row keeps of the clock: instants, never a state that passes by itself. What is left is computed when the row is read. */
+export interface RowDates {
+  readonly calendarVersion?: number;
+  readonly dueAt?: string;
+  readonly dueSoonAt?: string;
+  readonly overdueAt?: string;
+  readonly pausedSince?: string;
+  readonly finishedAt?: string;
+}
 
 /** What an inbox shows of a dossier: its open tasks, and the waits a person can end. */
-export interface InboxLine {
+export interface InboxLine extends RowDates {
   readonly key: string;
   readonly kind: 'task' | 'fee' | 'supplement';
   readonly dossierId: string;
@@ -19,16 +32,19 @@ export interface InboxLine {
   readonly groups: readonly string[];
   readonly agency: string;
   readonly assignee?: string;
+  readonly channel: Channel;
   readonly status: PortalStatus;
   readonly createdAt: string;
   /** What the inbox is sorted by: the due date, or the far future. ISO instant in UTC. */
   readonly sortAt: string;
-  readonly dueAt?: string;
+  readonly competentAgency: string;
+  /** By when the task itself is to be done. */
+  readonly taskDueAt?: string;
   readonly deciding: boolean;
   readonly hasIncident: boolean;
 }
 
-export interface ListLine {
+export interface ListLine extends RowDates {
   readonly id: string;
   readonly version: number;
   readonly code?: string;
@@ -41,7 +57,9 @@ export interface ListLine {
   readonly receivingAgency: string;
   readonly competentAgency: string;
   readonly submittedAt: string;
-  readonly dueAt?: string;
+  readonly punctuality?: Punctuality;
+  /** When the sweeper next has something to write about this dossier. ISO instant in UTC. */
+  readonly clockWakeAt?: string;
   readonly closedAt?: string;
   readonly updatedAt: string;
   readonly hasIncident: boolean;
@@ -51,7 +69,18 @@ const NO_DATE = '9999-12-31T00:00:00.000Z';
 
 const WAIT_NAMES = { fee: 'Thu phí, lệ phí', supplement: 'Chờ bổ sung giấy tờ' } as const;
 
-export function inboxLines(record: DossierRecord): readonly InboxLine[] {
+export interface DossierRows {
+  readonly inbox: readonly InboxLine[];
+  readonly row: ListLine;
+}
+
+/** Every row of a dossier, with dates by the rules of its release and the calendars its history names. */
+export function rowsOf(record: DossierRecord, reckoning: Reckoning): DossierRows {
+  const dates = datesOf(record.state.clock, reckoning);
+  return { inbox: inboxLines(record, dates, reckoning), row: listLine(record, dates) };
+}
+
+function inboxLines(record: DossierRecord, dates: ClockDates, reckoning: Reckoning): readonly InboxLine[] {
   const { state } = record;
   if (isClosed(state)) return [];
   const common = {
@@ -60,10 +89,13 @@ export function inboxLines(record: DossierRecord): readonly InboxLine[] {
     procedure: state.procedure,
     release: state.release,
     ...applicantOf(record),
+    channel: state.channel,
     status: state.status,
     ...(state.code === undefined ? {} : { code: state.code }),
     hasIncident: Object.keys(state.incidents).length > 0,
-    ...(state.dueAt === undefined ? { sortAt: NO_DATE } : { dueAt: state.dueAt, sortAt: new Date(state.dueAt).toISOString() }),
+    competentAgency: state.competentAgency,
+    ...rowDates(dates),
+    sortAt: dates.dueAt === undefined ? NO_DATE : new Date(dates.dueAt).toISOString(),
   };
   const tasks = Object.values(state.tasks).map((task) => ({
     ...common,
@@ -76,6 +108,7 @@ export function inboxLines(record: DossierRecord): readonly InboxLine[] {
     createdAt: task.createdAt,
     deciding: task.decision !== undefined,
     ...(task.assignee === undefined ? {} : { assignee: task.assignee }),
+    ...taskDueOf(task, state, reckoning),
   }));
   const fees = Object.values(state.fees)
     .filter((fee) => fee.status === 'requested')
@@ -90,7 +123,7 @@ export function inboxLines(record: DossierRecord): readonly InboxLine[] {
   }
 }
 
-export function listLine(record: DossierRecord): ListLine {
+function listLine(record: DossierRecord, dates: ClockDates): ListLine {
   const { state } = record;
   return {
     id: state.id,
@@ -106,9 +139,21 @@ export function listLine(record: DossierRecord): ListLine {
     updatedAt: state.listedAt,
     hasIncident: Object.keys(state.incidents).length > 0,
     ...(state.code === undefined ? {} : { code: state.code }),
-    ...(state.dueAt === undefined ? {} : { dueAt: state.dueAt }),
+    ...rowDates(dates),
+    ...(dates.punctuality === undefined ? {} : { punctuality: dates.punctuality }),
+    ...(dates.wakeAt === undefined ? {} : { clockWakeAt: dates.wakeAt }),
     ...(state.closedAt === undefined ? {} : { closedAt: state.closedAt }),
   };
+}
+
+const ROW_DATES = ['calendarVersion', 'dueAt', 'dueSoonAt', 'overdueAt', 'pausedSince', 'finishedAt'] as const;
+const rowDates = (dates: ClockDates): RowDates => Object.fromEntries(ROW_DATES.flatMap((key) => (dates[key] === undefined ? [] : [[key, dates[key]]])));
+
+function taskDueOf(task: OpenTask, state: DossierState, { rules, calendarOf }: Reckoning): { taskDueAt?: string } {
+  const { calendarVersion } = state.clock;
+  if (calendarVersion === undefined || task.timeLimit === undefined) return {};
+  const due = taskDue(task, rules, calendarOf(calendarVersion, agencyOf(task.groups, state)));
+  return due === undefined ? {} : { taskDueAt: due.dueAt };
 }
 
 /** Whoever of the dossier's own agencies the applicant pays, may take the money (the policy's confirm-fee). */
@@ -128,4 +173,5 @@ function applicantOf({ state, secrets }: DossierRecord): { applicantName: string
   return { applicantName: text('name'), applicantId: text('idMasked') };
 }
 
-const agencyOf = (groups: readonly string[], state: DossierState): string => groups[0]?.split(':')[0] ?? state.competentAgency;
+/** The agency a task is for. */
+export const agencyOf = (groups: readonly string[], state: DossierState): string => groups[0]?.split(':')[0] ?? state.competentAgency;

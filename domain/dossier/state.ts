@@ -1,4 +1,5 @@
 import type { AgencyId, Channel, OfficerId, PortalStatus, ReturnChannel } from '../../contract/vocabulary.ts';
+import type { ClockFacts } from '../clock/clock-facts.ts';
 import type { Json } from '../canonical-json.ts';
 import type { Commitment } from '../history/commitment.ts';
 import type { Actor } from '../history/entry.ts';
@@ -52,7 +53,15 @@ export interface Supplement {
   readonly items: Commitment;
   readonly answeredAt?: string;
   readonly closedAt?: string;
+  /** Which side asked; requests of before this was recorded came from the competent agency. */
+  readonly requestedBy?: SupplementSide;
+  /** On which a leader allowed a second request. */
+  readonly legalBasis?: string;
 }
+
+/** Each side may ask once: the desk that receives, and the agency that appraises (NĐ 61/2018, Điều 17, 19). */
+export const SUPPLEMENT_SIDES = ['receiving', 'competent'] as const;
+export type SupplementSide = (typeof SUPPLEMENT_SIDES)[number];
 
 export interface Opinion {
   readonly id: string;
@@ -81,6 +90,19 @@ export interface OutgoingMessage {
   readonly status: 'queued' | 'sent' | 'kept' | 'failed';
 }
 
+/** The decision to stop resolving a dossier (form 05). */
+export interface Stop {
+  readonly at: string;
+  readonly by: Actor;
+  readonly reason: Commitment;
+  readonly legalBasis: string;
+  readonly decisionNumber?: string;
+  /** Phase of the diagram in which the dossier was stopped. */
+  readonly stage?: string;
+  /** Integer đồng the applicant had paid by then. */
+  readonly paid: number;
+}
+
 /** What is true about a dossier: a fold over its history (see fold.ts), nothing else. Holds commitments, never a personal value. */
 export interface DossierState {
   readonly id: string;
@@ -103,8 +125,9 @@ export interface DossierState {
   readonly components: readonly { readonly id: string; readonly originals: number; readonly certified: number; readonly copies: number }[];
   readonly submittedAt: string;
   readonly receivedAt?: string;
+  /** The first promise, as printed on the receipt; the date that holds now is the clock's (see clock/clock-of.ts). */
   readonly dueAt?: string;
-  /** The promised date, day by day. */
+  /** The first promise, day by day. */
   readonly dueLines: readonly { readonly date: string; readonly counted: boolean; readonly reason: string }[];
   /** Name of the officer who received or registered it. */
   readonly receivedBy: string;
@@ -123,6 +146,8 @@ export interface DossierState {
   readonly fees: Readonly<Record<string, Fee>>;
   readonly supplements: Readonly<Record<string, Supplement>>;
   readonly opinions: Readonly<Record<string, Opinion>>;
+  /** The time an inspected applicant has to put right what was found. */
+  readonly remedy?: { readonly requestedAt: string; readonly dueAt: string };
   readonly documents: readonly DossierDocument[];
   readonly messages: readonly OutgoingMessage[];
   readonly findings: readonly { readonly code: string; readonly message: string }[];
@@ -134,7 +159,12 @@ export interface DossierState {
   readonly active: Readonly<Record<string, string>>;
   /** Result of each effect a step has had: `<elementInstanceKey>:<effect>` → what the step returned. */
   readonly effects: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** What history says about time. */
+  readonly clock: ClockFacts;
   readonly withdrawal?: { readonly at: string; readonly by: OfficerId };
+  /** The leader's signature under the result: from here on there is something to hand over, not to withdraw or stop. */
+  readonly signed?: { readonly at: string; readonly taskKey: string } | undefined;
+  readonly stop?: Stop;
   readonly result?: { readonly at: string; readonly channel: ReturnChannel };
 }
 

@@ -49,6 +49,7 @@ export const OWN_KINDS = [
   'fee-requested',
   'opinion-requested',
   'supplement-requested',
+  'remedy-requested',
   'message-queued',
   'message-sent',
   'message-failed',
@@ -61,6 +62,7 @@ export const OWN_KINDS = [
   'apology-late',
   'apology-issued',
   'due-date-moved',
+  'calendar-adopted',
   'dossier-stopped',
   'slip-reprinted',
 ] as const;
