@@ -29,7 +29,7 @@ function aSweeper(ports: FakePorts, holder = 'one'): Sweeper {
     relay.tellNew(committed);
     settler.add(committed);
   });
-  const sweeper = startSweeper({ ...ports, relay, settler, holder });
+  const sweeper = startSweeper({ ...ports, relay, settler, alarms: { round: () => Promise.resolve(0) }, holder });
   running.push(sweeper);
   return sweeper;
 }

@@ -1,4 +1,5 @@
 import type { DossierRecord } from '../../domain/dossier/record.ts';
+import type { ClockAlarms } from './clock-alarms.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Ports } from '../ports/index.ts';
 import type { Log } from '../ports/log.ts';
@@ -9,13 +10,14 @@ interface Needs extends Pick<Ports, 'dossiers' | 'clock'> {
   readonly leases: Leases;
   readonly relay: Relay;
   readonly settler: Settler;
+  readonly alarms: ClockAlarms;
   /** Names this process among several servers. */
   readonly holder: string;
   readonly log: Log;
 }
 
 export interface Sweeper {
-  /** One round: settles and relays what a dead process left behind. `eager` does not wait for back-off: the engine is back. */
+  /** One round: settles and relays what a dead process left behind, and now and then looks at the clocks. `eager` does not wait for back-off: the engine is back. */
   sweep(eager?: boolean): Promise<number>;
   stop(): Promise<void>;
 }
@@ -24,9 +26,12 @@ const PERIOD_MS = 1_000;
 const LEASE_MS = 5_000;
 const BATCH = 200;
 const EAGER_MS = 60_000;
+/** Rounds between two looks at the clocks of the dossiers: an alarm is written within a minute. */
+const ROUNDS_PER_LOOK = 10;
 
-export function startSweeper({ dossiers, clock, leases, relay, settler, holder, log }: Needs): Sweeper {
+export function startSweeper({ dossiers, clock, leases, relay, settler, alarms, holder, log }: Needs): Sweeper {
   let stopped = false;
+  let rounds = 0;
   let running: Promise<unknown> = Promise.resolve();
 
   async function sweep(eager = false): Promise<number> {
@@ -43,6 +48,7 @@ export function startSweeper({ dossiers, clock, leases, relay, settler, holder, 
         log.warn({ err: error, dossierId: record.id }, 'a dossier could not be swept, the next round tries again');
       }
     }
+    if (rounds++ % ROUNDS_PER_LOOK === 0) await alarms.round(() => leases.hold('sweeper', holder, LEASE_MS));
     return due.length;
   }
 
