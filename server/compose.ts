@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { EngineFact } from '../domain/engine-fact.ts';
+import { startCalendarMover, type CalendarMover } from './background/calendar-moves.ts';
 import { createChangeBus, type ChangeBus } from './background/change-bus.ts';
+import { createClockAlarms } from './background/clock-alarms.ts';
+import { watchClock, type ClockWatch } from './background/clock-watch.ts';
 import { createProjector, type Projector } from './background/projector.ts';
 import { createRelay, type Relay } from './background/relay.ts';
 import { createSettler, type Settled, type Settler } from './background/settler.ts';
@@ -15,9 +18,10 @@ import { failpointFrom, type Failpoint } from './ports/failpoint.ts';
 import type { Clock, Ports } from './ports/index.ts';
 import type { EngineMarks, InstanceLinks, Leases } from './ports/leases.ts';
 import { secrecyWith } from './secrecy.ts';
-import { receiptSlips } from './slips/receipt-slip.ts';
+import { pdfSlips } from './slips/pdf-slips.ts';
 import { agenciesIn } from './store/agencies.ts';
 import { calendarsIn } from './store/calendars.ts';
+import { clockMarksIn } from './store/clock-marks.ts';
 import { connectStore, type Store } from './store/connect.ts';
 import { dossiersIn } from './store/dossiers.ts';
 import { engineMarksIn, instanceLinksIn, leasesIn } from './store/engine-state.ts';
@@ -56,7 +60,13 @@ export const systemClock: Clock = { now: () => new Date().toISOString() };
 const BACKGROUND_PATIENCE_MS = 30_000;
 const CLOSE_MS = 5_000;
 
-export async function composeCore(config: Config, log: Logger, clock: Clock = systemClock): Promise<Core> {
+interface CoreOptions {
+  readonly clock?: Clock;
+  /** False in processes that only do steps: the engine's record of each job's end comes to a server at once, and settles what the step wrote. */
+  readonly settles?: boolean;
+}
+
+export async function composeCore(config: Config, log: Logger, { clock = systemClock, settles = true }: CoreOptions = {}): Promise<Core> {
   const store = await connectStore({ uri: config.databaseUri, log });
   const { connection } = store;
   await migrate(databaseOf(store), MIGRATIONS, log);
@@ -73,9 +83,13 @@ export async function composeCore(config: Config, log: Logger, clock: Clock = sy
   const bus = createChangeBus(dossiers);
   const listeners: ((settled: readonly Settled[]) => void)[] = [];
   const relay = createRelay({ dossiers: patientDossiers, engine, messenger, clock, failpoint, log });
+  const releases = releasesIn(connection);
+  const calendars = calendarsIn(connection);
   const settler = createSettler({
     history,
     readModels,
+    releases,
+    calendars,
     failpoint,
     log,
     noteSettled: (id, seq) => {
@@ -88,7 +102,7 @@ export async function composeCore(config: Config, log: Logger, clock: Clock = sy
   dossierStore.onCommitted((committed) => {
     bus.committed(committed.record);
     relay.tellNew(committed);
-    settler.add(committed);
+    if (settles) settler.add(committed);
   });
 
   const ports: Ports = {
@@ -96,15 +110,16 @@ export async function composeCore(config: Config, log: Logger, clock: Clock = sy
     dossiers,
     history: reachable(history),
     readModels: reachable(readModels),
-    releases: reachable(releasesIn(connection)),
+    releases: reachable(releases),
     agencies,
     officers: officersIn(connection, agencies, clock),
-    calendars: calendarsIn(connection),
+    calendars,
+    clockMarks: reachable(clockMarksIn(connection)),
     sequences: sequencesIn(connection),
     files: filesIn(connection),
     secrecy: secrecyWith(config.keys),
     messenger,
-    slips: receiptSlips(),
+    slips: pdfSlips(),
     changes: bus,
     engine,
   };
@@ -140,14 +155,24 @@ export function composeBackground(
 ): {
   readonly projector: Projector;
   readonly sweeper: Sweeper;
+  readonly clockWatch: ClockWatch;
+  readonly calendarMover: CalendarMover;
   project(batch: { readonly partition: number; readonly after: number; readonly log?: string; readonly body: Buffer }): Promise<void>;
 } {
   const { ports, marks, links, failpoint, leases, relay, settler } = core;
   const projector = createProjector({ dossiers: core.patientDossiers, releases: ports.releases, clock: ports.clock, marks, links, failpoint, log });
-  const sweeper = startSweeper({ dossiers: core.patientDossiers, clock: ports.clock, leases, relay, settler, holder: randomUUID(), log });
+  // A clock that a test moves is its own measure of time
+  const elapsed = ports.clock === systemClock ? (): number => performance.now() : (): number => Date.parse(ports.clock.now());
+  const clockWatch = watchClock({ marks: ports.clockMarks, clock: ports.clock, elapsed, log });
+  const alarms = createClockAlarms({ ...ports, dossiers: core.patientDossiers, watch: clockWatch, failpoint, log });
+  const sweeper = startSweeper({ dossiers: core.patientDossiers, clock: ports.clock, leases, relay, settler, alarms, holder: randomUUID(), log });
+  const { calendars, releases, clock } = ports;
+  const calendarMover = startCalendarMover({ calendars, dossiers: core.patientDossiers, releases, clock, leases, holder: randomUUID(), log });
   return {
     projector,
     sweeper,
+    clockWatch,
+    calendarMover,
     async project({ partition, after, log: engineLog, body }) {
       const { records } = parseBatch(partition, after, body);
       const last = Number(records.at(-1)?.position ?? after);

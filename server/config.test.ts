@@ -86,3 +86,9 @@ test('proxies are a number or a list of addresses', () => {
   expect(loadConfig({ ...anEnvironment(), TRUST_PROXY: '10.0.0.1, 10.1.0.0/16' }).http.trustProxy).toEqual(['10.0.0.1', '10.1.0.0/16']);
   expect(() => loadConfig({ ...anEnvironment(), TRUST_PROXY: 'true' })).toThrow('TRUST_PROXY');
 });
+
+test('the rate limit is a number of requests, and may be switched off', () => {
+  expect(loadConfig(anEnvironment()).http.rateLimit).toBe(6000);
+  expect(loadConfig({ ...anEnvironment(), RATE_LIMIT: '0' }).http.rateLimit).toBe(0);
+  expect(() => loadConfig({ ...anEnvironment(), RATE_LIMIT: 'many' })).toThrow('RATE_LIMIT must be a number of requests a minute');
+});

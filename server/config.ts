@@ -25,6 +25,13 @@ const ENVIRONMENT = {
   HTTP_PORT: withDefault(port, '8080'),
   PUBLIC_URL: optional(httpUrl),
   TRUST_PROXY: withDefault(z.string().regex(/^(\d{1,2}|[0-9a-fA-F.:/, ]+)$/, 'must be a number of proxies, or their addresses separated by commas'), '0'),
+  RATE_LIMIT: withDefault(
+    z
+      .string()
+      .regex(/^\d{1,7}$/, 'must be a number of requests a minute')
+      .transform(Number),
+    '6000',
+  ),
   PORTAL_DIR: optional(z.string()),
   WORKFLOWS_DIR: withDefault(z.string(), 'workflows'),
   DATA_DIR: withDefault(z.string(), '.data'),
@@ -73,6 +80,8 @@ export interface Config {
     readonly publicUrl: URL | undefined;
     /** express `trust proxy`: how many proxies stand in front, or which. */
     readonly trustProxy: number | readonly string[];
+    /** Requests of one officer in a minute; 0: not counted. */
+    readonly rateLimit: number;
     readonly portalDir: string | undefined;
   };
   readonly recordsPort: number;
@@ -105,7 +114,14 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const e = parsed.data;
   return {
-    http: { host: e.HTTP_HOST, port: e.HTTP_PORT, publicUrl: e.PUBLIC_URL, trustProxy: trustProxy(e.TRUST_PROXY), portalDir: e.PORTAL_DIR },
+    http: {
+      host: e.HTTP_HOST,
+      port: e.HTTP_PORT,
+      publicUrl: e.PUBLIC_URL,
+      trustProxy: trustProxy(e.TRUST_PROXY),
+      rateLimit: e.RATE_LIMIT,
+      portalDir: e.PORTAL_DIR,
+    },
     recordsPort: e.RECORDS_PORT,
     databaseUri: e.MONGODB_URI,
     engine: { grpcAddress: e.ZEEBE_GRPC_ADDRESS, restAddress: e.ZEEBE_REST_ADDRESS, managementAddress: e.ZEEBE_MANAGEMENT_ADDRESS },

@@ -1,5 +1,6 @@
 import type { Health } from '../contract/endpoints/system.ts';
 import type { Core } from './compose.ts';
+import type { ClockWatch } from './background/clock-watch.ts';
 import type { ExporterWatch } from './background/exporter-watch.ts';
 import type { Projector } from './background/projector.ts';
 
@@ -10,7 +11,7 @@ type Part = Health['parts'][number];
 /** Each part with its state and since when. The whole is as well as its worst part; without the engine work goes on, so that is "degraded". */
 export async function healthOf(
   { store, engine, marks, links }: Core,
-  projector: Projector,
+  { projector, clockWatch }: { readonly projector: Projector; readonly clockWatch: ClockWatch },
   exporter: ExporterWatch | undefined,
   startedAt: string,
 ): Promise<Health> {
@@ -26,6 +27,7 @@ export async function healthOf(
       since: zeebe.since,
       ...(zeebe.reachable ? {} : { detail: 'Bộ máy quy trình chưa phản hồi. Hồ sơ và quyết định vẫn được ghi nhận.' }),
     },
+    { name: 'clock', ...clockWatch.health() },
     ...(exporter === undefined ? [] : [{ name: 'records', ...exporter.health() }]),
     ...(history === undefined ? [] : [history]),
   ];

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Gauge, Registry } from 'prom-client';
 import { can, groupsOf, type Officer } from '../domain/policy.ts';
 import { watchExporter, type ExporterWatch } from './background/exporter-watch.ts';
 import type { Settled } from './background/settler.ts';
+import { shareChanges } from './background/shared-changes.ts';
 import { composeBackground, composeCore, type Core } from './compose.ts';
 import type { Config } from './config.ts';
 import { readExporting, resumeExporting } from './engine/broker-management.ts';
@@ -12,10 +14,13 @@ import { createHandlers } from './http/handlers.ts';
 import { listen } from './http/listen.ts';
 import { liveEvents, type LiveEvents } from './http/live-events.ts';
 import { recordsReceiver } from './http/records.ts';
+import type { SharedChange } from './ports/change-feed.ts';
 import type { Clock } from './ports/index.ts';
 import type { SessionPorts } from './ports/sessions.ts';
 import { argonPasswords } from './session/passwords.ts';
 import { tokensWith } from './session/tokens.ts';
+import { changeFeedIn } from './store/change-feed.ts';
+import { removeOrphanChunks } from './store/orphan-chunks.ts';
 import { sessionsIn, signInAttemptsIn } from './store/sessions.ts';
 import { seedDemo } from './usecases/demo/seed-demo.ts';
 import { publishRelease } from './usecases/publish-release.ts';
@@ -29,12 +34,13 @@ export interface Server {
 
 const RETRY_MS = 1_000;
 const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
 const EAGER_MS = 60_000;
 
 /** One server process: HTTP for people, the receiver for the engine's records, relay and sweeper. `clock` is replaced in tests. */
 export async function startServer(config: Config, log: Logger, clock?: Clock): Promise<Server> {
   const startedAt = new Date().toISOString();
-  const core = await composeCore(config, log, clock);
+  const core = await composeCore(config, log, clock === undefined ? {} : { clock });
   const { ports, store, engine, failpoint } = core;
   const background = composeBackground(core, log);
   const records = await listen(recordsReceiver({ secret: config.exporterSecret, project: (batch) => background.project(batch), log }), {
@@ -47,8 +53,23 @@ export async function startServer(config: Config, log: Logger, clock?: Clock): P
   await publishPackages(core, config.workflowsDir, log);
 
   const events = liveEvents();
+  const shared = shareChanges({
+    feed: changeFeedIn(store.connection),
+    holder: randomUUID(),
+    isWanted: () => events.isHeard(),
+    onChange: (change) => {
+      publish(events, change);
+    },
+    onGap() {
+      events.forget();
+      app.closeStreams();
+    },
+    log,
+  });
   core.onSettled((settled) => {
-    for (const one of settled) publish(events, one);
+    const changes = settled.map(changeOf);
+    for (const change of changes) publish(events, change);
+    shared.tell(changes);
   });
   const stopWatching = relayWhenEngineReturns(core, (eager) => background.sweeper.sweep(eager));
   const exporter = watchRecords(core, config, log);
@@ -71,9 +92,13 @@ export async function startServer(config: Config, log: Logger, clock?: Clock): P
     metrics,
     log,
     sessions,
-    health: () => healthOf(core, background.projector, exporter, startedAt),
+    health: () => healthOf(core, background, exporter, startedAt),
   });
-  const stopTidying = tidyHourly(sessions, ports.clock, log);
+  const stopTidying = everyHour(async () => {
+    await sessions.sessions.removeEnded(now.now());
+    await sessions.attempts.removeEnded(now.now());
+    await removeOrphanChunks(store.connection, new Date(Date.now() - DAY_MS).toISOString());
+  }, log);
   const http = await listen(app.express, { host: config.http.host, port: config.http.port, setting: 'HTTP_PORT' });
   log.info({ port: http.port, engine: engine.health().reachable }, 'server ready');
   return {
@@ -87,6 +112,8 @@ export async function startServer(config: Config, log: Logger, clock?: Clock): P
       await http.close();
       await records.close();
       await background.sweeper.stop();
+      await shared.stop();
+      await background.calendarMover.stop();
       await core.close();
     },
   };
@@ -109,10 +136,16 @@ async function publishPackages({ ports }: Core, folder: string, log: Logger): Pr
   }
 }
 
-function publish(events: LiveEvents, { record, listsChanged }: Settled): void {
-  const groups = new Set(Object.values(record.state.tasks).flatMap((task) => task.groups));
-  const concerns = (officer: Officer): boolean => can(officer, 'read-dossier', record.state) || groupsOf(officer).some((group) => groups.has(group));
-  events.publish({ change: { dossierId: record.id, version: record.version, inbox: listsChanged }, concerns });
+function changeOf({ record, listsChanged }: Settled): SharedChange {
+  const { receivingAgency, competentAgency, returnAgency, consultedAgencies, tasks } = record.state;
+  const groups = [...new Set(Object.values(tasks).flatMap((task) => task.groups))];
+  return { dossierId: record.id, version: record.version, inbox: listsChanged, groups, receivingAgency, competentAgency, returnAgency, consultedAgencies };
+}
+
+function publish(events: LiveEvents, shared: SharedChange): void {
+  const { dossierId, version, inbox, groups } = shared;
+  const concerns = (officer: Officer): boolean => can(officer, 'read-dossier', shared) || groupsOf(officer).some((group) => groups.includes(group));
+  events.publish({ change: { dossierId, version, inbox }, concerns });
 }
 
 /**
@@ -154,15 +187,11 @@ function watchRecords({ ports }: Core, { engine: { managementAddress } }: Config
   });
 }
 
-/** Ended sessions and forgotten sign-in attempts leave the database. */
-function tidyHourly({ sessions, attempts }: Pick<SessionPorts, 'sessions' | 'attempts'>, clock: Clock, log: Logger): () => void {
-  const tidy = async (): Promise<void> => {
-    await sessions.removeEnded(clock.now());
-    await attempts.removeEnded(clock.now());
-  };
+/** Ended sessions, forgotten sign-in attempts and halves of uploads leave the database. */
+function everyHour(tidy: () => Promise<void>, log: Logger): () => void {
   const timer = setInterval(() => {
     tidy().catch((error: unknown) => {
-      log.warn({ err: error }, 'ended sessions could not be removed');
+      log.warn({ err: error }, 'what has ended could not be removed, the next hour tries again');
     });
   }, HOUR_MS);
   timer.unref();

@@ -6,11 +6,12 @@ export interface ChangeBus extends Changes {
   committed(record: DossierRecord): void;
 }
 
-/** Another process may have written: look now and then, even when nobody here tells us. */
-const POLL_MS = 150;
+/** Another process may have written: look now and then, even when nobody here tells us; less often the longer it takes. */
+const FIRST_LOOK_MS = 250;
+const SLOWEST_LOOK_MS = 1_000;
 
 /** Wakes requests that wait for a dossier to get somewhere. */
-export function createChangeBus(dossiers: Pick<Dossiers, 'get'>): ChangeBus {
+export function createChangeBus(dossiers: Pick<Dossiers, 'get' | 'recent'>): ChangeBus {
   const waiting = new Map<string, Set<(record: DossierRecord) => void>>();
 
   return {
@@ -18,17 +19,19 @@ export function createChangeBus(dossiers: Pick<Dossiers, 'get'>): ChangeBus {
       for (const tell of waiting.get(record.id) ?? []) tell(record);
     },
     async waitFor(dossierId, done, timeoutMs) {
+      const seen = dossiers.recent(dossierId);
+      if (seen !== undefined && done(seen)) return seen;
       const deadline = Date.now() + timeoutMs;
-      for (;;) {
-        const heard = listenOnce(dossierId, done);
-        try {
+      const heard = listenOnce(dossierId, done);
+      try {
+        for (let wait = FIRST_LOOK_MS; ; wait = Math.min(2 * wait, SLOWEST_LOOK_MS)) {
+          const told = await Promise.race([heard.promise, pause(Math.min(wait, deadline - Date.now()))]);
+          if (told !== undefined) return told;
           const latest = await dossiers.get(dossierId);
           if (done(latest) || Date.now() >= deadline) return latest;
-          const told = await Promise.race([heard.promise, pause(Math.min(POLL_MS, deadline - Date.now()))]);
-          if (told !== undefined) return told;
-        } finally {
-          heard.stop();
         }
+      } finally {
+        heard.stop();
       }
     },
   };

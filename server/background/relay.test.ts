@@ -77,8 +77,8 @@ describe('right after a commit', () => {
     expect(ports.engine.told).toHaveLength(1);
   });
 
-  test('every order of the write is told, and none of an earlier one', async () => {
-    const { ports, relay } = setUp(aNewDossier());
+  test('every order of the write is told, one after the other', async () => {
+    const { ports, relay } = setUp(started(aNewDossier()));
     await ports.dossiers.change(D1, (record) =>
       after(
         record,
@@ -275,6 +275,129 @@ describe('a message to the applicant', () => {
     await relay.idle();
     expect(ports.messenger.sent).toHaveLength(1);
     expect(statusOf(ports)).toBe('sent');
+  });
+});
+
+describe('of one dossier nothing is told before what was written earlier', () => {
+  const withdrawn = { kind: 'publish-message', message: 'dossier-withdrawn', correlationKey: D1, variables: {} } as const;
+  const withdraw = (ports: FakePorts): Promise<unknown> => ports.dossiers.change(D1, (record) => after(record, [feeAssessed()], [withdrawn]));
+  const told = (ports: FakePorts): readonly string[] => ports.engine.told.map(({ command }) => command);
+
+  test('a message written when the engine is back does not overtake the decision made while it was away', async () => {
+    // given
+    const { ports, relay } = setUp(started(aDossierWithTask()));
+    ports.engine.available = false;
+    await ports.dossiers.change(D1, decided);
+    await relay.idle();
+    const tries = told(ports).length;
+
+    // when
+    ports.engine.available = true;
+    await withdraw(ports);
+    await relay.idle();
+
+    // then
+    expect(told(ports)).toHaveLength(tries);
+    await sweepOnce(relay, ports, D1, 4 * 3_600_000);
+    expect(told(ports).slice(tries)).toEqual(['complete', 'publish']);
+  });
+
+  test('nor while the decision is only on its way', async () => {
+    // given
+    const { ports, relay } = setUp(started(aDossierWithTask()));
+    interpose(ports.engine, 'completeUserTask', (complete) => async (...args) => {
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      await complete(...args);
+    });
+
+    // when
+    await ports.dossiers.change(D1, decided);
+    await withdraw(ports);
+    await relay.idle();
+
+    // then
+    expect(told(ports)).toEqual(['complete', 'publish']);
+  });
+
+  test('nor when another process wrote the decision and may be telling it just now', async () => {
+    // given
+    const { ports, relay } = setUp(decided(started(aDossierWithTask())));
+
+    // when
+    await withdraw(ports);
+    await relay.idle();
+
+    // then
+    expect(told(ports)).toEqual([]);
+    await sweepOnce(relay, ports);
+    expect(told(ports)).toEqual(['complete', 'publish']);
+  });
+
+  test('the sweeper stops at what the engine was away for, and comes back for all of it at once', async () => {
+    // given
+    const { ports, relay } = setUp(decided(started(aDossierWithTask())));
+    ports.engine.available = false;
+    await withdraw(ports);
+    for (let round = 0; round < 3; round++) await sweepOnce(relay, ports);
+    const [decision, message] = rowsOf(ports);
+    expect([decision?.attempts, message?.attempts]).toEqual([3, 0]);
+    expect(message?.nextAt).toBe(decision?.nextAt);
+
+    // when
+    ports.engine.available = true;
+    const tries = told(ports).length;
+    await sweepOnce(relay, ports);
+
+    // then
+    expect(told(ports).slice(tries)).toEqual(['complete', 'publish']);
+  });
+
+  test('the sweeper of a new process waits with what came later until the earlier is due', async () => {
+    // given
+    const first = setUp(decided(started(aDossierWithTask())));
+    first.ports.engine.available = false;
+    for (let round = 0; round < 8; round++) await sweepOnce(first.relay, first.ports);
+    first.ports.engine.available = true;
+    const { ports } = first;
+    const relay = createRelay(ports);
+    await withdraw(ports);
+    const tries = told(ports).length;
+
+    // when
+    await sweepOnce(relay, ports, D1, 5_000);
+
+    // then
+    expect(told(ports)).toHaveLength(tries);
+    expect(rowsOf(ports)[1]?.nextAt).toBe(rowsOf(ports)[0]?.nextAt);
+    await sweepOnce(relay, ports, D1, 60_000);
+    expect(told(ports).slice(tries)).toEqual(['complete', 'publish']);
+  });
+
+  test('what the engine has accepted and not yet shown holds nobody up', async () => {
+    const { ports, relay } = setUp(started(aDossierWithTask()));
+    await ports.dossiers.change(D1, decided);
+    await relay.idle();
+    await withdraw(ports);
+    await relay.idle();
+    expect(told(ports)).toEqual(['complete', 'publish']);
+  });
+
+  test('what the engine refuses holds nobody up', async () => {
+    const { ports, relay } = setUp(started(aDossierWithTask()));
+    ports.engine.failures.push(new EngineRefused('invalid-argument', 'no'));
+    await ports.dossiers.change(D1, decided);
+    await withdraw(ports);
+    await relay.idle();
+    expect(told(ports).at(-1)).toBe('publish');
+  });
+
+  test('a mail goes out although the engine is away', async () => {
+    const { ports, relay } = setUp(aDossierWithMessage());
+    ports.engine.available = false;
+    await withdraw(ports);
+    relay.tellNew({ record: theDossier(ports, D1), before: 0 });
+    await relay.idle();
+    expect(ports.messenger.sent).toHaveLength(1);
   });
 });
 

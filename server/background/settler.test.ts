@@ -1,6 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { aDossier, aDossierWithTask, after, D1, D2, D3, received } from '../../test/support/builders/a-dossier.ts';
 import { elementOf, Story, TASK } from '../../test/support/builders/a-fact.ts';
+import { aRelease } from '../../test/support/builders/a-release.ts';
+import { fakeCalendars } from '../../test/support/fakes/fake-calendars.ts';
+import { fakeReleases } from '../../test/support/fakes/fake-releases.ts';
 import { FakeLog } from '../../test/support/fakes/fake-log.ts';
 import { failNext, interpose } from '../../test/support/fakes/interpose.ts';
 import { fakeHistory, type FakeHistory } from '../../test/support/fakes/fake-history.ts';
@@ -27,6 +30,8 @@ function setUp({
   const settler = createSettler({
     history,
     readModels,
+    releases: fakeReleases([aRelease()]),
+    calendars: fakeCalendars(),
     failpoint,
     log,
     noteSettled: (id, seq) => settledUpTo.set(id, seq),
@@ -85,11 +90,23 @@ describe('settling', () => {
     expect(await readModels.snapshot(D1)).toEqual(before);
   });
 
+  test('shows what a step wrote in another process, with the next thing that is written here', async () => {
+    const { settler, readModels } = setUp();
+    const first = at(1, aDossier());
+    await settler.settle(first);
+    const byStep = written({ ...first, pending: [] }, after({ ...first, pending: [] }, [received()])).record;
+    settler.add(written(byStep, observe(byStep, new Story({ from: 500 }).add('variable-set', { data: { name: 'x' } }).facts, elementOf)));
+    await settler.idle();
+    expect((await readModels.snapshot(D1)).row).toMatchObject({ version: 3, code: byStep.state.code });
+  });
+
   test('leaves the lists alone when nothing in them has changed', async () => {
     const { settler, readModels, told } = setUp();
     const first = at(1, aDossier());
     await settler.settle(first);
-    settler.add(written(first, observe(first, new Story({ from: 500 }).add('variable-set', { data: { name: 'x' } }).facts, elementOf)));
+    // As the store hands it on: what is settled has left the document
+    const settled = { ...first, pending: [] };
+    settler.add(written(settled, observe(settled, new Story({ from: 500 }).add('variable-set', { data: { name: 'x' } }).facts, elementOf)));
     await settler.idle();
     expect((await readModels.snapshot(D1)).row?.version).toBe(1);
     expect(told.at(-1)?.listsChanged).toBe(false);
@@ -212,7 +229,16 @@ test.each(['settler.afterHistory', 'settler.afterReadModels'] as const)('a proce
 
   // when
   const { history, readModels } = dying;
-  const next = createSettler({ history, readModels, noteSettled: () => undefined, onSettled: () => undefined, failpoint: noFailpoint, log: new FakeLog() });
+  const next = createSettler({
+    history,
+    readModels,
+    releases: fakeReleases([aRelease()]),
+    calendars: fakeCalendars(),
+    noteSettled: () => undefined,
+    onSettled: () => undefined,
+    failpoint: noFailpoint,
+    log: new FakeLog(),
+  });
   await next.settle(record);
 
   // then

@@ -1,17 +1,18 @@
 import { touchesLists } from '../../domain/dossier/fold.ts';
-import { inboxLines, listLine } from '../../domain/dossier/rows.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
 import type { Committed, History } from '../ports/dossiers.ts';
 import type { Failpoint } from '../ports/failpoint.ts';
 import type { Log } from '../ports/log.ts';
+import type { Ports } from '../ports/index.ts';
 import type { ReadModels } from '../ports/read-models.ts';
+import { linesOf } from '../usecases/lines-of.ts';
 
 export interface Settled {
   readonly record: DossierRecord;
   readonly listsChanged: boolean;
 }
 
-interface Needs {
+interface Needs extends Pick<Ports, 'releases' | 'calendars'> {
   readonly history: History;
   readonly readModels: ReadModels;
   readonly noteSettled: (id: string, seq: number) => void;
@@ -32,7 +33,7 @@ const RETRY_MS = 500;
 const BATCH = 500;
 
 /** Copies pending entries to the history collection and brings the read models up to date. Idempotent; order does not matter, versions decide. */
-export function createSettler({ history, readModels, noteSettled, onSettled, failpoint, log }: Needs): Settler {
+export function createSettler({ history, readModels, releases, calendars, noteSettled, onSettled, failpoint, log }: Needs): Settler {
   const waiting = new Map<string, Settled>();
   let running: Promise<void> | undefined;
 
@@ -40,7 +41,12 @@ export function createSettler({ history, readModels, noteSettled, onSettled, fai
     await history.append(batch.flatMap(({ record }) => record.pending));
     failpoint('settler.afterHistory');
     const shown = batch.filter(({ listsChanged }) => listsChanged);
-    await readModels.replace(shown.map(({ record }) => ({ dossierId: record.id, version: record.version, inbox: inboxLines(record), row: listLine(record) })));
+    await readModels.replace(
+      await linesOf(
+        { releases, calendars },
+        shown.map(({ record }) => record),
+      ),
+    );
     failpoint('settler.afterReadModels');
     for (const { record } of batch) noteSettled(record.id, record.head.seq);
     try {
@@ -86,8 +92,9 @@ export function createSettler({ history, readModels, noteSettled, onSettled, fai
   }
 
   return {
-    add({ record, before }) {
-      queue({ record, listsChanged: record.pending.some((entry) => entry.seq > before && touchesLists(entry)) });
+    add({ record }) {
+      // Also what a step wrote in a process of its own and nobody has settled yet
+      queue({ record, listsChanged: record.pending.some(touchesLists) });
       running ??= Promise.resolve().then(run);
     },
     settle: (record) => settleAll([{ record, listsChanged: true }]),

@@ -91,7 +91,7 @@ describe('npm run due-date', () => {
     const computed = dueDateCommand(...asked, '--calendar', confirmed);
 
     expect([refused.exit, refused.out.length, refused.json.code]).toEqual([1, 1, 'calendar-not-confirmed']);
-    expect(refused.json.message).toContain('Quản trị hệ thống cần xác nhận lịch năm 2027');
+    expect(refused.json.message).toContain('Quản trị hệ thống cần lập đề xuất lịch năm 2027 và giám đốc trung tâm cần xác nhận');
     expect([computed.exit, computed.json.dueAt, computed.json.calendarVersion]).toEqual([0, '2027-02-11T10:00:00+07:00', 7]);
   });
 

@@ -285,7 +285,7 @@ describe('around the interface', () => {
 
   test('https is insisted on where it is offered', async () => {
     // given
-    const app = anApp({ config: { publicUrl: new URL('https://motcua.example.vn'), trustProxy: 1, portalDir: undefined } });
+    const app = anApp({ config: { publicUrl: new URL('https://motcua.example.vn'), trustProxy: 1, rateLimit: 0, portalDir: undefined } });
 
     // then
     expect((await request(app.express).get('/api/health')).headers['strict-transport-security']).toContain('max-age=31536000');
@@ -306,7 +306,7 @@ describe('around the interface', () => {
 
   test('the measurements are not for the public', async () => {
     // given
-    const app = anApp({ config: { publicUrl: undefined, trustProxy: 1, portalDir: undefined } });
+    const app = anApp({ config: { publicUrl: undefined, trustProxy: 1, rateLimit: 0, portalDir: undefined } });
 
     // then
     expect((await request(app.express).get('/metrics').set('x-forwarded-for', '203.0.113.9')).status).toBe(404);
@@ -320,7 +320,7 @@ describe('around the interface', () => {
     writeFileSync(join(portalDir, 'index.html'), '<!doctype html><title>Một Cửa</title>');
     writeFileSync(join(portalDir, 'assets', 'app-1a2b.js'), 'void 0');
     writeFileSync(join(portalDir, '.env'), 'SECRET=1');
-    const { express } = anApp({ config: { publicUrl: undefined, trustProxy: 0, portalDir } });
+    const { express } = anApp({ config: { publicUrl: undefined, trustProxy: 0, rateLimit: 0, portalDir } });
     const get = (path: string): request.Test => request(express).get(path).set('accept', 'text/html,*/*');
 
     // then

@@ -16,15 +16,17 @@ import type { LiveEvents } from './live-events.ts';
 import { metricsPage, requestMetrics } from './metrics.ts';
 import { openApiDocument } from './openapi.ts';
 import { portal } from './portal.ts';
+import { rateLimits } from './rate-limit.ts';
 import { answerFor } from './problem.ts';
 import { eventStream } from './routes/event-stream.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { expressPath, JSON_IDS, jsonRoute } from './routes/json-routes.ts';
 import { sessionRoutes } from './routes/session-routes.ts';
+import { trackingRoute } from './routes/tracking-route.ts';
 import { securityHeaders } from './security-headers.ts';
 
 export interface AppParts {
-  readonly config: Pick<Config['http'], 'publicUrl' | 'trustProxy' | 'portalDir'>;
+  readonly config: Pick<Config['http'], 'publicUrl' | 'trustProxy' | 'portalDir' | 'rateLimit'>;
   readonly handlers: Handlers;
   readonly sessions: SessionPorts;
   readonly events: LiveEvents;
@@ -48,9 +50,11 @@ export function createApp({ config, handlers, sessions, events, health, metrics,
   const secure = publicUrl?.protocol === 'https:';
   const cookies = cookieJar(secure);
   const resumer = resumerOf(sessions);
+  const limits = rateLimits(config.rateLimit);
   const whoAsks = async (request: Request): Promise<Resumed> => {
     const resumed = await authenticate(request, { resumer, cookies, publicUrl });
     request.log.setBindings({ officer: resumed.officer.id });
+    await limits.countOfficer(resumed.officer.id, String(request.res?.locals['endpoint']));
     return resumed;
   };
   const stream = eventStream({ events, authenticate: whoAsks, resumer, ...(heartbeatMs === undefined ? {} : { heartbeatMs }) });
@@ -61,6 +65,7 @@ export function createApp({ config, handlers, sessions, events, health, metrics,
   const routes: Record<string, RequestHandler[]> = {
     ...sessionRoutes({ ports: sessions, resumer, cookies, publicUrl, describe: handlers.getMe, authenticate: whoAsks, log }),
     ...fileRoutes({ handlers, authenticate: whoAsks }),
+    trackDossier: trackingRoute(handlers, checkReplies),
     getEvents: [stream.route],
     getHealth: [healthRoute],
     ...Object.fromEntries(JSON_IDS.map((id) => [id, jsonRoute(id, { handlers, authenticate: whoAsks, checkReplies })])),
@@ -73,7 +78,7 @@ export function createApp({ config, handlers, sessions, events, health, metrics,
   app.disable('x-powered-by');
   app.use(accessLog(log), securityHeaders(secure));
   app.get('/metrics', metricsPage(metrics));
-  app.use('/api', apiRouter(routes, metrics));
+  app.use('/api', limits.byAddress, apiRouter(routes, metrics));
   if (config.portalDir !== undefined) app.use(portal(config.portalDir));
   app.use(() => {
     throw new Refusal('not-found', 'Không có trang này.');
@@ -103,6 +108,7 @@ function apiRouter(routes: Readonly<Record<string, RequestHandler[]>>, registry:
   for (const id of Object.keys(ENDPOINTS) as EndpointId[]) {
     const { method, path } = ENDPOINTS[id];
     const timed: RequestHandler = (_, response, next) => {
+      response.locals['endpoint'] = id;
       const start = performance.now();
       response.on('finish', () => {
         measured.observe(id, response.statusCode, (performance.now() - start) / 1000);

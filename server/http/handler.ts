@@ -4,7 +4,19 @@ import type { Officer } from '../../domain/policy.ts';
 import type { StoredFile } from '../ports/index.ts';
 
 /** Operations with a route of their own: cookies, files, streams, and what needs nobody signed in. */
-export type SpecialId = 'signIn' | 'refreshSession' | 'getMe' | 'signOut' | 'getHealth' | 'getEvents' | 'uploadFile' | 'getDocument' | 'getDiagram';
+export type SpecialId =
+  | 'signIn'
+  | 'refreshSession'
+  | 'getMe'
+  | 'signOut'
+  | 'getHealth'
+  | 'getEvents'
+  | 'uploadFile'
+  | 'getDocument'
+  | 'getDiagram'
+  | 'getRegister'
+  | 'exportCalendar'
+  | 'trackDossier';
 export type JsonId = Exclude<EndpointId, SpecialId>;
 type Operation<Id extends EndpointId> = (typeof ENDPOINTS)[Id];
 
@@ -37,4 +49,7 @@ export type Handlers = { readonly [Id in JsonId]: (call: Call<Id>) => Promise<Re
   readonly uploadFile: (officer: Officer, upload: Upload) => Promise<ReplyOf<Operation<'uploadFile'>>>;
   readonly getDocument: (officer: Officer, params: ParamsOf<Operation<'getDocument'>>) => Promise<{ readonly file: StoredFile; readonly content: Uint8Array }>;
   readonly getDiagram: (params: ParamsOf<Operation<'getDiagram'>>) => Promise<string>;
+  readonly getRegister: (officer: Officer, query: QueryOf<Operation<'getRegister'>>) => Promise<Upload>;
+  readonly exportCalendar: (officer: Officer, params: ParamsOf<Operation<'exportCalendar'>>) => Promise<string>;
+  readonly trackDossier: (params: ParamsOf<Operation<'trackDossier'>>) => Promise<ReplyOf<Operation<'trackDossier'>>>;
 };

@@ -45,3 +45,27 @@ test('who has left hears nothing more', () => {
   // then
   expect(heard).toEqual([1]);
 });
+
+test('after something may have been missed no earlier id can be continued, and later ones can', () => {
+  // given
+  const events = liveEvents();
+  events.publish(aChange(1));
+  const before = events.head();
+
+  // when
+  events.forget();
+  const after = events.head();
+  events.publish(aChange(2));
+
+  // then
+  expect(events.since(before)).toBeUndefined();
+  expect(versions(events.since(after))).toEqual([2]);
+});
+
+test('whether anybody listens is known', () => {
+  const events = liveEvents();
+  const leave = events.subscribe(() => undefined);
+  const heard = events.isHeard();
+  leave();
+  expect([heard, events.isHeard()]).toEqual([true, false]);
+});

@@ -19,6 +19,9 @@ export interface LiveEvents {
   since(id: string): readonly NumberedEvent[] | undefined;
   /** The id of now, for a stream that starts without one. */
   head(): string;
+  isHeard(): boolean;
+  /** Something may be missing from here on: no earlier id can be continued. */
+  forget(): void;
 }
 
 const KEPT = 2_000;
@@ -26,7 +29,7 @@ const KEPT = 2_000;
 /** The newest changes, for open pages. Kept in memory only: whoever has missed something is told to read again. */
 export function liveEvents(kept: number = KEPT): LiveEvents {
   /** Ids of another process, or of an earlier life of this one, mean nothing here. */
-  const life = randomBytes(6).toString('hex');
+  let life = newLife();
   const ring: NumberedEvent[] = [];
   const listeners = new Set<(event: NumberedEvent) => void>();
   let last = 0;
@@ -48,5 +51,12 @@ export function liveEvents(kept: number = KEPT): LiveEvents {
       return ring.slice(ring.length - (last - at));
     },
     head: () => `${life}-${String(last)}`,
+    isHeard: () => listeners.size > 0,
+    forget() {
+      life = newLife();
+      ring.length = 0;
+    },
   };
 }
+
+const newLife = (): string => randomBytes(6).toString('hex');

@@ -92,7 +92,7 @@ function refusals({ problems, signedIn, idempotent, method, body }: Endpoint): R
   if (method !== 'GET') for (const code of ['malformed-request', 'origin-refused'] as const) codes.add(code);
   if (hasMembers(body)) for (const code of ['invalid-input', 'body-too-large', 'unsupported-media-type'] as const) codes.add(code);
   if (idempotent) for (const code of ['idempotency-key-missing', 'idempotency-key-reused'] as const) codes.add(code);
-  codes.add('store-unavailable');
+  for (const code of ['store-unavailable', 'rate-limited'] as const) codes.add(code);
   const statuses = [...new Set([...codes].map((code) => PROBLEMS[code].status))].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => {

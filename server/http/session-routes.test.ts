@@ -5,7 +5,7 @@ import { aStoredOfficer, aRunningClock, fakeOfficers, sessionPorts, type SetCloc
 
 const right = { username: 'lan.tiepnhan', password: 'mật khẩu đúng' };
 const ORIGIN = 'https://motcua.example.vn';
-const overHttps = { publicUrl: new URL(ORIGIN), trustProxy: 1, portalDir: undefined };
+const overHttps = { publicUrl: new URL(ORIGIN), trustProxy: 1, rateLimit: 0, portalDir: undefined };
 const cookiesOf = (response: request.Response): string[] => (response.headers['set-cookie'] as unknown as string[] | undefined) ?? [];
 const asHeader = (response: request.Response): string =>
   cookiesOf(response)

@@ -9,6 +9,10 @@ export type Changing = (record: DossierRecord) => DossierRecord | Promise<Dossie
  */
 export interface Dossiers {
   find(idOrCode: string): Promise<DossierRecord | undefined>;
+  /** The newest version this process has seen, without asking: another process may have written since. */
+  recent(id: string): DossierRecord | undefined;
+  /** Id of the dossier that this process last saw an open task in; spares a look-up. */
+  holderOf(taskKey: string): string | undefined;
   /** @throws NotFound */
   get(idOrCode: string): Promise<DossierRecord>;
   /** False when the id exists: the same submission came before. */
@@ -25,6 +29,8 @@ export interface Dossiers {
   due(now: string, limit: number): Promise<readonly DossierRecord[]>;
   /** All ids in a stable order, for rebuilding. */
   ids(after: string | undefined, limit: number): Promise<readonly string[]>;
+  /** Received and unfinished ones, whose date can still move, in a stable order. */
+  counting(after: string | undefined, limit: number): Promise<readonly DossierRecord[]>;
   /** The dossier in which a task, open or closed, was decided. */
   findByDecision(taskKey: string): Promise<DossierRecord | undefined>;
   findByIdHash(hash: string, limit: number): Promise<readonly DossierRecord[]>;

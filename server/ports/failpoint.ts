@@ -16,6 +16,8 @@ export const FAILPOINTS = [
   'settler.afterReadModels',
   'step.afterEffect',
   'step.afterCompletion',
+  'alarm.beforeWrite',
+  'alarm.afterWrite',
 ] as const;
 export type FailpointName = (typeof FAILPOINTS)[number];
 export type Failpoint = (name: FailpointName) => void;

@@ -1,12 +1,15 @@
 import type { DossierRecord } from '../../domain/dossier/record.ts';
 import type { Release } from '../../domain/release.ts';
-import type { CalendarData } from '../../domain/calendar/calendar.ts';
 import type { Officer } from '../../domain/policy.ts';
 import type { AgencyId, Bilingual } from '../../contract/vocabulary.ts';
+import type { Calendars } from './calendars.ts';
+import type { ClockMarks } from './clock-marks.ts';
 import type { Dossiers, History } from './dossiers.ts';
 import type { Engine } from './engine.ts';
 import type { ReadModels } from './read-models.ts';
 import type { Slips } from './slips.ts';
+
+export type { Calendars } from './calendars.ts';
 
 export interface Clock {
   /** ISO instant, UTC. */
@@ -57,11 +60,6 @@ export interface Officers {
     officer: Omit<StoredOfficer, 'assignments'> & { readonly assignments: readonly { readonly agency: AgencyId; readonly roles: readonly string[] }[] },
   ): Promise<void>;
   count(): Promise<number>;
-}
-
-export interface Calendars {
-  current(): Promise<CalendarData>;
-  put(data: CalendarData): Promise<void>;
 }
 
 /** Database sequences: one row each, upsert-and-return, never in process memory. */
@@ -129,6 +127,7 @@ export interface Ports {
   readonly agencies: Agencies;
   readonly officers: Officers;
   readonly calendars: Calendars;
+  readonly clockMarks: ClockMarks;
   readonly sequences: Sequences;
   readonly files: Files;
   readonly secrecy: Secrecy;

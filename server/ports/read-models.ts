@@ -23,6 +23,12 @@ export interface DossierLines {
   readonly row: DossierListRow;
 }
 
+/** A dossier whose clock has something to say at an instant (UTC). */
+export interface ClockWake {
+  readonly dossierId: string;
+  readonly wakeAt: string;
+}
+
 export interface ReadModels {
   /** Brings the rows of these dossiers to what their newest version says; older versions never overwrite newer ones. */
   replace(dossiers: readonly DossierLines[]): Promise<void>;
@@ -40,6 +46,16 @@ export interface ReadModels {
     readonly cursor?: string;
     readonly limit: number;
   }): Promise<{ readonly rows: readonly DossierListRow[]; readonly next: string | null }>;
+  /** Dossiers whose clock had something to say before `now`, the longest waiting first; `after` is the last one seen. */
+  dueClocks(now: string, limit: number, after?: ClockWake): Promise<readonly ClockWake[]>;
+  /** Received dossiers of an agency and year in the order of their codes, which is that of their receipt; `after` is the last code seen. */
+  received(query: {
+    readonly agency: AgencyId;
+    readonly agencyCode: string;
+    readonly year: number;
+    readonly after?: string;
+    readonly limit: number;
+  }): Promise<readonly DossierListRow[]>;
   /** Everything, for comparing a rebuild with what was there. */
   snapshot(dossierId: string): Promise<{ readonly inbox: readonly InboxRow[]; readonly row: DossierListRow | undefined }>;
 }

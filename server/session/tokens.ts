@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, createSecretKey, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import { z } from 'zod';
 import { OfficerId } from '../../contract/vocabulary.ts';
@@ -29,7 +29,8 @@ export function tokensWith(tokenKey: Buffer): Tokens {
   if (tokenKey.length !== 32) throw new RangeError('The token key must have 32 bytes');
   const derive = (purpose: string): Buffer => Buffer.from(hkdfSync('sha256', tokenKey, '', `mot-cua ${purpose}`, 32));
   const keys = {
-    access: derive('access token'),
+    // As a key object: given bytes, jsonwebtoken first tries to read a public key out of them, at every request
+    access: createSecretKey(derive('access token')),
     refresh: derive('refresh token'),
     tag: derive('refresh tag'),
     device: derive('device'),

@@ -1,9 +1,14 @@
 import type { Connection } from 'mongoose';
 import { Schema } from 'mongoose';
-import { NotFound, StaleVersion } from '../../domain/errors.ts';
+import { NotFound, Refusal, StaleVersion } from '../../domain/errors.ts';
+import { fold, FOLD_VERSION } from '../../domain/dossier/fold.ts';
+import type { Entry } from '../../domain/history/entry.ts';
+import { canMove } from '../../domain/clock/under-calendar.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
 import type { Changing, Committed, Dossiers } from '../ports/dossiers.ts';
+import { historyIn } from './history.ts';
 import { KeyedLock } from './keyed-lock.ts';
+import { RecentRecords } from './recent-records.ts';
 import { isDuplicate } from './within-reach.ts';
 
 interface StoredDossier extends Omit<DossierRecord, 'id'> {
@@ -11,6 +16,10 @@ interface StoredDossier extends Omit<DossierRecord, 'id'> {
   readonly code?: string;
   /** When the sweeper must look: a settled dossier without outbox rows has none. */
   readonly wakeAt?: Date;
+  /** Its date can still move. */
+  readonly counting?: true;
+  /** By which fold `state` was made. */
+  readonly foldVersion?: number;
 }
 
 /** Fields are checked by the domain before they come here; mongoose keeps the shape open and the driver leaves undefined members out. */
@@ -29,13 +38,42 @@ export interface DossierStore extends Dossiers {
 
 export function dossiersIn(connection: Connection): DossierStore {
   const collection = connection.model('Dossier', DossierSchema).collection;
+  const history = historyIn(connection);
   const locks = new KeyedLock();
   const settled = new Map<string, number>();
+  const recent = new RecentRecords();
   const listeners: ((committed: Committed) => void)[] = [];
 
-  const load = async (id: string): Promise<DossierRecord | undefined> => fromStored(await collection.findOne<StoredDossier>({ _id: id as never }));
+  async function open(stored: StoredDossier | null): Promise<DossierRecord | undefined> {
+    const record = fromStored(stored);
+    return record === undefined || stored?.foldVersion === FOLD_VERSION ? record : refolded(record);
+  }
+  const openAll = async (stored: readonly StoredDossier[]): Promise<DossierRecord[]> => (await Promise.all(stored.map(open))).flatMap((one) => one ?? []);
+
+  /** The state that the fold of this program makes of the dossier's history. */
+  async function refolded(record: DossierRecord): Promise<DossierRecord> {
+    const settledOnes = (record.pending[0]?.seq ?? record.head.seq + 1) - 1;
+    const entries: Entry[] = [];
+    for (let page: readonly Entry[] = []; entries.length < settledOnes; entries.push(...page)) {
+      page = await history.read(record.id, entries.length, Math.min(1_000, settledOnes - entries.length));
+      if (page.length === 0) break;
+    }
+    entries.push(...record.pending);
+    if (entries.at(-1)?.hash !== record.head.hash || entries.length !== record.head.seq)
+      throw new Refusal('history-gap', 'Lịch sử của hồ sơ không đủ để dựng lại trạng thái.');
+    return { ...record, state: fold(entries) };
+  }
+
+  /** The newest version of a dossier. One that is at hand is asked for only if it has changed: nobody has to read it again to learn that it is the same. */
+  async function load(id: string): Promise<DossierRecord | undefined> {
+    const known = recent.find(id);
+    const newer = await collection.findOne<StoredDossier>(known === undefined ? { _id: id as never } : { _id: id as never, version: { $ne: known.version } });
+    const record = (await open(newer)) ?? known;
+    if (record !== undefined) recent.keep(record);
+    return record;
+  }
   const loadMany = async (ids: readonly string[]): Promise<DossierRecord[]> =>
-    (await collection.find<StoredDossier>({ _id: { $in: [...ids] as never[] } }).toArray()).flatMap((stored) => fromStored(stored) ?? []);
+    openAll(await collection.find<StoredDossier>({ _id: { $in: [...ids] as never[] } }).toArray());
 
   function trimmed(record: DossierRecord): DossierRecord {
     const upTo = settled.get(record.id);
@@ -44,6 +82,7 @@ export function dossiersIn(connection: Connection): DossierStore {
   }
 
   function committed(record: DossierRecord, before: number): void {
+    recent.keep(record);
     for (const listener of listeners) listener({ record, before });
   }
 
@@ -67,9 +106,11 @@ export function dossiersIn(connection: Connection): DossierStore {
   }
 
   return {
+    recent: (id) => recent.find(id),
+    holderOf: (taskKey) => recent.holderOf(taskKey),
     async find(idOrCode) {
       const byId = /^d[0-9a-z]{25}$/.test(idOrCode);
-      return byId ? load(idOrCode) : fromStored(await collection.findOne<StoredDossier>({ code: idOrCode }));
+      return byId ? load(idOrCode) : open(await collection.findOne<StoredDossier>({ code: idOrCode }));
     },
     async get(idOrCode) {
       const record = await this.find(idOrCode);
@@ -123,7 +164,7 @@ export function dossiersIn(connection: Connection): DossierStore {
         .sort({ wakeAt: 1 })
         .limit(limit)
         .toArray();
-      return stored.flatMap((one) => fromStored(one) ?? []);
+      return openAll(stored);
     },
     async ids(after, limit) {
       const page = await collection
@@ -134,12 +175,17 @@ export function dossiersIn(connection: Connection): DossierStore {
         .toArray();
       return page.map(({ _id }) => String(_id));
     },
+    async counting(after, limit) {
+      const filter = { counting: true, ...(after === undefined ? {} : { _id: { $gt: after as never } }) };
+      const stored = await collection.find<StoredDossier>(filter).sort({ _id: 1 }).limit(limit).toArray();
+      return openAll(stored);
+    },
     async findByDecision(taskKey) {
-      return fromStored(await collection.findOne<StoredDossier>({ 'state.decisions.taskKey': taskKey }));
+      return open(await collection.findOne<StoredDossier>({ 'state.decisions.taskKey': taskKey }));
     },
     async findByIdHash(hash, limit) {
       const stored = await collection.find<StoredDossier>({ idHashes: hash }).limit(limit).toArray();
-      return stored.flatMap((one) => fromStored(one) ?? []);
+      return openAll(stored);
     },
     noteSettled(id, seq) {
       settled.delete(id);
@@ -159,13 +205,15 @@ function toStored(record: DossierRecord): StoredDossier {
   return {
     _id: id,
     ...rest,
+    foldVersion: FOLD_VERSION,
     ...(record.state.code === undefined ? {} : { code: record.state.code }),
     ...(times.length === 0 ? {} : { wakeAt: new Date(Math.min(...times)) }),
+    ...(canMove(record.state.clock) ? { counting: true } : {}),
   };
 }
 
 function fromStored(stored: StoredDossier | null): DossierRecord | undefined {
   if (stored === null) return undefined;
-  const { _id, code: _code, wakeAt: _wakeAt, ...rest } = stored;
+  const { _id, code: _code, wakeAt: _wakeAt, counting: _counting, foldVersion: _foldVersion, ...rest } = stored;
   return { id: _id, ...rest };
 }

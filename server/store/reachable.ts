@@ -11,4 +11,4 @@ export function reachable<S extends object>(store: S, patienceMs?: number): S {
   });
 }
 
-const SYNCHRONOUS = new Set<string | symbol>(['noteSettled', 'onCommitted']);
+const SYNCHRONOUS = new Set<string | symbol>(['recent', 'holderOf', 'noteSettled', 'onCommitted']);

@@ -42,16 +42,15 @@ export function readModelsIn(connection: Connection): ReadModels {
       const listWrites = dossiers.map(({ version, row }) => ({
         replaceOne: { filter: { _id: row.id as never, version: { $lt: version } }, replacement: listRow(row) as never, upsert: true },
       }));
-      await ignoringDuplicates(list.bulkWrite(listWrites, REBUILDABLE));
-      const known = await versionsOf(dossiers);
-      const current = dossiers.filter(({ dossierId, version }) => (known.get(dossierId) ?? 0) <= version);
+      const overtaken = await duplicatesOf(list.bulkWrite(listWrites, REBUILDABLE));
+      const current = dossiers.filter((_, i) => !overtaken.has(i));
       const inboxWrites = current.flatMap(({ dossierId, version, inbox: rows }) => [
         { deleteMany: { filter: { dossierId, dossierVersion: { $lt: version }, _id: { $nin: rows.map(({ key }) => key) as never[] } } } },
         ...rows.map((row) => ({
           replaceOne: { filter: { _id: row.key as never, dossierVersion: { $lt: version } }, replacement: toStored(row) as never, upsert: true },
         })),
       ]);
-      if (inboxWrites.length > 0) await ignoringDuplicates(inbox.bulkWrite(inboxWrites, REBUILDABLE));
+      if (inboxWrites.length > 0) await duplicatesOf(inbox.bulkWrite(inboxWrites, REBUILDABLE));
       await removeOvertaken(current);
     },
     async put({ dossierId, inbox: rows, row }) {
@@ -103,6 +102,26 @@ export function readModelsIn(connection: Connection): ReadModels {
       const last = page.at(-1);
       return { rows: page, next: rows.length > limit && last !== undefined ? `${last.submittedAt}|${last.id}` : null };
     },
+    async dueClocks(now, limit, after) {
+      const beyond = after === undefined ? {} : afterCursor('clockWakeAt', { at: after.wakeAt, id: after.dossierId }, '$gt');
+      const rows = await list
+        .find<StoredListRow>({ clockWakeAt: { $lt: now }, ...beyond } as never)
+        .project<{ _id: unknown; clockWakeAt: string }>({ clockWakeAt: 1 })
+        .sort({ clockWakeAt: 1, _id: 1 })
+        .limit(limit)
+        .toArray();
+      return rows.map(({ _id, clockWakeAt }) => ({ dossierId: String(_id), wakeAt: clockWakeAt }));
+    },
+    async received({ agency, agencyCode, year, after, limit }) {
+      const prefix = codesOf(agencyCode, year);
+      // A colon comes after every digit
+      const rows = await list
+        .find<StoredListRow>({ code: { $gt: after ?? prefix, $lt: `${prefix}:` }, receivingAgency: agency } as never)
+        .sort({ code: 1 })
+        .limit(limit)
+        .toArray();
+      return rows.map(fromListRow);
+    },
     async snapshot(dossierId) {
       const [rows, row] = await Promise.all([
         inbox.find<StoredInboxRow>({ dossierId }).sort({ _id: 1 }).toArray(),
@@ -139,6 +158,9 @@ function codeFilter(code: string | undefined): Record<string, unknown> {
   return safe === '' ? { code: { $in: [] } } : { code: { $regex: `${safe}$` } };
 }
 
+/** What the codes of an agency and year begin with. */
+const codesOf = (agencyCode: string, year: number): string => `${agencyCode}-${String(year).slice(2)}`;
+
 interface Cursor {
   readonly at: string;
   readonly id: string;
@@ -164,12 +186,15 @@ function fromStored({ _id, assignee, ...row }: StoredInboxRow): InboxRow {
 const listRow = ({ id, ...row }: DossierListRow): StoredListRow => ({ _id: id, ...row });
 const fromListRow = ({ _id, ...row }: StoredListRow): DossierListRow => ({ id: _id, ...row });
 
-async function ignoringDuplicates(write: Promise<unknown>): Promise<void> {
+/** Which of the writes met an id that was taken: there, a newer version stands. */
+async function duplicatesOf(write: Promise<unknown>): Promise<ReadonlySet<number>> {
   try {
     await write;
+    return new Set();
   } catch (error) {
-    const { writeErrors } = error as { writeErrors?: { code: number }[] };
-    const others = (Array.isArray(writeErrors) ? writeErrors : []).filter(({ code }) => code !== 11000);
-    if (others.length > 0 || !isDuplicate(error)) throw error;
+    const { writeErrors } = error as { writeErrors?: { code: number; index: number }[] | { code: number; index: number } };
+    const errors = writeErrors === undefined ? [] : Array.isArray(writeErrors) ? writeErrors : [writeErrors];
+    if (errors.some(({ code }) => code !== 11000) || !isDuplicate(error)) throw error;
+    return new Set(errors.map(({ index }) => index));
   }
 }

@@ -42,8 +42,8 @@ export function releasesIn(connection: Connection): Releases {
       return release;
     },
     async newest(procedure) {
-      const stored = await model.findOne({ procedure }).sort({ number: -1 }).lean<StoredRelease>();
-      return stored === null ? undefined : fromStored(stored);
+      const newest = await model.findOne({ procedure }).sort({ number: -1 }).select({ _id: 1 }).lean<Pick<StoredRelease, '_id'>>();
+      return newest === null ? undefined : find(newest._id);
     },
     async all() {
       const stored = await model

@@ -30,9 +30,10 @@ export async function answerSupplement(
     if (open === undefined) throw new NotFound('supplement');
     if (isClosed(state) || open.closedAt !== undefined || open.answeredAt !== undefined)
       throw new Refusal('dossier-closed', 'Yêu cầu bổ sung này đã kết thúc.');
+    const at = ports.clock.now();
+    if (Date.parse(at) > Date.parse(open.dueAt)) throw new Refusal('supplement-late', 'Đã hết thời hạn nộp bổ sung ghi trong phiếu yêu cầu.');
     assertKnownComponents(answer.components, await ports.releases.get(state.procedure, state.release));
     const vault = new Vault(() => ports.secrecy.newSalt());
-    const at = ports.clock.now();
     const documents = await attachedDocuments(
       ports,
       officer,

@@ -1,5 +1,6 @@
 import type { CommandResult } from '../../contract/endpoints/dossiers.ts';
 import type { Json } from '../../domain/canonical-json.ts';
+import { NEW_DUE_DATE } from '../../domain/dossier/apology.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
 import type { OpenTask } from '../../domain/dossier/state.ts';
 import { ActionNotAllowed, NotFound, Refusal } from '../../domain/errors.ts';
@@ -9,6 +10,7 @@ import type { Release } from '../../domain/release.ts';
 import type { Failpoint } from '../ports/failpoint.ts';
 import type { Ports } from '../ports/index.ts';
 import { commandResult, runCommand, SETTLE_WAIT_MS, type Command } from './command.ts';
+import { newDueDateOf } from './new-due-date.ts';
 import { checkedForm, pick } from './submit-dossier.ts';
 
 /**
@@ -16,7 +18,7 @@ import { checkedForm, pick } from './submit-dossier.ts';
  * if it closed the task first (a timer, a withdrawal), the decision is marked undone and its values are kept.
  */
 export async function completeTask(
-  ports: Pick<Ports, 'dossiers' | 'readModels' | 'releases' | 'secrecy' | 'changes' | 'clock'> & { readonly failpoint: Failpoint },
+  ports: Pick<Ports, 'dossiers' | 'readModels' | 'releases' | 'calendars' | 'secrecy' | 'changes' | 'clock'> & { readonly failpoint: Failpoint },
   officer: Officer,
   taskKey: string,
   body: { readonly outcome: string; readonly reason?: string | undefined; readonly form: Readonly<Record<string, unknown>> },
@@ -34,6 +36,9 @@ export async function completeTask(
     const release = await releases.get(state.procedure, state.release);
     const reason = checkedReason(body, task, release);
     const values = checkedForm(task.formId === undefined ? EMPTY_FORM : release.forms[task.formId], body.form);
+    // Said to the leader at once, not by an incident after the signature
+    const promised = values[NEW_DUE_DATE];
+    if (typeof promised === 'string' && body.outcome === task.outcomes[0]) await newDueDateOf(ports, state, promised);
     const sent = pick(values, release.sheet.variables[task.elementId] ?? []);
     const vault = new Vault(() => secrecy.newSalt());
     const data = {
@@ -71,8 +76,8 @@ async function dossierOfTask(
   taskKey: string,
   command: Command,
 ): Promise<string> {
-  const row = await readModels.findTask(taskKey);
-  const record = row === undefined ? await dossiers.findByDecision(taskKey) : await dossiers.find(row.dossierId);
+  const dossierId = dossiers.holderOf(taskKey) ?? (await readModels.findTask(taskKey))?.dossierId;
+  const record = dossierId === undefined ? await dossiers.findByDecision(taskKey) : (dossiers.recent(dossierId) ?? (await dossiers.find(dossierId)));
   if (record === undefined) throw new NotFound('task');
   const { id, state, commands } = record;
   if (!can(officer, 'read-dossier', state)) throw new NotFound('task');

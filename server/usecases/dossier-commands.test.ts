@@ -213,7 +213,7 @@ describe('withdrawing a dossier', () => {
 
   test.each(['hand-over', 'returned'])('is refused once there is a result (%s)', async (elementId) => {
     const ports = setUp(at(elementId));
-    await refused(ports, withdraw(ports), 'dossier-closed');
+    await refused(ports, withdraw(ports), 'result-signed');
   });
 
   test('is refused when the dossier has ended', async () => {

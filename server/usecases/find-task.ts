@@ -10,8 +10,8 @@ export async function getOpenTask(
   officer: Officer,
   taskKey: string,
 ): Promise<{ readonly record: DossierRecord; readonly task: OpenTask }> {
-  const row = await readModels.findTask(taskKey);
-  const record = row === undefined ? undefined : await dossiers.find(row.dossierId);
+  const dossierId = dossiers.holderOf(taskKey) ?? (await readModels.findTask(taskKey))?.dossierId;
+  const record = dossierId === undefined ? undefined : await dossiers.find(dossierId);
   const task = record?.state.tasks[taskKey];
   if (record === undefined || task === undefined || !can(officer, 'read-dossier', record.state)) throw new NotFound('task');
   return { record, task };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { DossierView, getHistory as HistoryOperation, listDossiers as ListOperation } from '../../contract/endpoints/dossiers.ts';
+import type { DossierView } from '../../contract/dossier-views.ts';
+import type { getHistory as HistoryOperation, listDossiers as ListOperation } from '../../contract/endpoints/dossiers.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
 import { NotFound } from '../../domain/errors.ts';
 import { reveal } from '../../domain/history/commitment.ts';
@@ -8,24 +9,29 @@ import { allows, can, capacityFor, type Officer } from '../../domain/policy.ts';
 import { statusName } from '../../domain/status.ts';
 import type { Ports, StoredFile } from '../ports/index.ts';
 import { nameOfficers, nameProcedures } from './names.ts';
+import { presentClock, versionsOf, withClock } from './present-clock.ts';
 import { presentDossier } from './present-dossier.ts';
+import { calendarsOf, reckoningOf } from './reckoning-of.ts';
 
 export async function getDossier(
-  ports: Pick<Ports, 'dossiers' | 'history' | 'releases' | 'officers'>,
+  ports: Pick<Ports, 'dossiers' | 'history' | 'releases' | 'officers' | 'calendars' | 'clock'>,
   officer: Officer,
   idOrCode: string,
 ): Promise<DossierView> {
   const record = await readable(ports, officer, idOrCode);
   const { state } = record;
-  const [entries, release, names] = await Promise.all([
+  const [entries, release, reckoning, officerNames] = await Promise.all([
     wholeHistory(ports, record),
     ports.releases.get(state.procedure, state.release),
+    reckoningOf(ports, state),
     nameOfficers(
       ports,
       Object.values(state.tasks).flatMap(({ assignee }) => assignee ?? []),
     ),
   ]);
-  return presentDossier(record, entries, release, officer, names);
+  const revealed = (value: unknown): unknown => (can(officer, 'read-personal-data', state) ? reveal(value, record.secrets) : undefined);
+  const clock = presentClock(state.clock, reckoning, ports.clock.now(), revealed);
+  return presentDossier(record, entries, release, officer, { officerNames, clock });
 }
 
 /** History in order, personal values shown only to those who may see them; the hashes prove what is hidden. */
@@ -60,7 +66,7 @@ function assigneeName(assignee: string | undefined, names: ReadonlyMap<string, s
 }
 
 export async function listDossiers(
-  ports: Pick<Ports, 'readModels' | 'releases'>,
+  ports: Pick<Ports, 'readModels' | 'releases' | 'calendars' | 'clock'>,
   officer: Officer,
   query: z.infer<typeof ListOperation.query>,
 ): Promise<z.infer<typeof ListOperation.reply>> {
@@ -74,13 +80,16 @@ export async function listDossiers(
     ...(query.code === undefined ? {} : { code: query.code }),
     ...(query.cursor === undefined ? {} : { cursor: query.cursor }),
   });
-  const procedures = await nameProcedures(ports, rows);
+  const [procedures, calendarOf] = await Promise.all([nameProcedures(ports, rows), calendarsOf(ports, versionsOf(rows))]);
+  const now = ports.clock.now();
   return {
-    dossiers: rows.map(({ version: _version, release: _release, agencies: _agencies, ...row }) => ({
-      ...row,
-      procedureShortName: procedures.get(row.procedure) ?? row.procedure,
-      statusName: statusName(row.status),
-    })),
+    dossiers: rows
+      .map((row) => withClock(row, calendarOf, now))
+      .map(({ version: _version, release: _release, agencies: _agencies, clockWakeAt: _clockWakeAt, ...row }) => ({
+        ...row,
+        procedureShortName: procedures.get(row.procedure) ?? row.procedure,
+        statusName: statusName(row.status),
+      })),
     next,
   };
 }

@@ -11,6 +11,12 @@ describe('procedures', () => {
     expect((await listProcedures(ports)).procedures).toMatchObject([{ id: PROCEDURE, release: 2, shortName: 'Mới' }]);
   });
 
+  test('say which kinds of agencies may decide, if not all may', async () => {
+    const ports = fakePorts({ releases: [aRelease({ sheet: aSheet({ competentKinds: ['commune'] }) })] });
+    expect((await listProcedures(ports)).procedures).toMatchObject([{ competentKinds: ['commune'] }]);
+    expect((await listProcedures(fakePorts())).procedures[0]).not.toHaveProperty('competentKinds');
+  });
+
   test('show any release with its intake form and its exact diagram', async () => {
     const ports = fakePorts({ releases: [aRelease({ diagram: '<one/>' }), aRelease({ number: 2, diagram: '<two/>' })] });
     expect(await getRelease(ports, { procedure: PROCEDURE, release: 1 })).toMatchObject({

@@ -38,6 +38,9 @@ export async function listAgencies({ agencies, clock }: Pick<Ports, 'agencies' |
 }
 
 function summary({ sheet, number }: Release): ProcedureSummary {
-  const { id, code, name, shortName, sector, validFrom, clock, channels, returnChannels } = sheet;
-  return { id, code, name, shortName, sector: { vi: sector.vi, en: sector.en }, release: number, validFrom, limit: clock.limit, channels, returnChannels };
+  const { id, code, name, shortName, sector, validFrom, clock, channels, returnChannels, competentKinds } = sheet;
+  return {
+    ...{ id, code, name, shortName, sector: { vi: sector.vi, en: sector.en }, release: number, validFrom, limit: clock.limit, channels, returnChannels },
+    ...(competentKinds === undefined ? {} : { competentKinds }),
+  };
 }

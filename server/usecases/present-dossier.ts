@@ -1,9 +1,12 @@
-import type { DossierView, PersonView, TaskView } from '../../contract/endpoints/dossiers.ts';
+import type { ClockView } from '../../contract/clock.ts';
+import type { DossierView, PersonView, StopView, TaskView } from '../../contract/dossier-views.ts';
 import type { z } from 'zod';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
-import type { DossierState, OpenTask } from '../../domain/dossier/state.ts';
+import { axesOf } from '../../domain/dossier/axes.ts';
+import { whyNotToEnd } from '../../domain/dossier/ending.ts';
+import type { DossierState, OpenTask, Stop } from '../../domain/dossier/state.ts';
 import { isClosed } from '../../domain/dossier/state.ts';
-import { reveal } from '../../domain/history/commitment.ts';
+import { reveal, type Secrets } from '../../domain/history/commitment.ts';
 import type { Entry } from '../../domain/history/entry.ts';
 import { can, type Officer } from '../../domain/policy.ts';
 import type { Release } from '../../domain/release.ts';
@@ -15,7 +18,7 @@ export function presentDossier(
   entries: readonly Entry[],
   release: Release,
   officer: Officer,
-  officerNames: ReadonlyMap<string, string>,
+  { officerNames, clock }: { readonly officerNames: ReadonlyMap<string, string>; readonly clock: ClockView },
 ): DossierView {
   const { state, secrets } = record;
   const { sheet } = release;
@@ -28,13 +31,14 @@ export function presentDossier(
   return {
     id: state.id,
     version: record.version,
-    ...optional(state, ['code', 'receivedAt', 'dueAt', 'closedAt']),
+    ...optional(state, ['code', 'receivedAt', 'closedAt']),
     procedure: state.procedure,
     procedureCode: state.procedureCode,
     procedureName: sheet.name,
     release: state.release,
     status: state.status,
     statusName: statusName(state.status),
+    axes: axesOf(state),
     channel: state.channel,
     returnChannel: state.returnChannel,
     receivingAgency: state.receivingAgency,
@@ -48,7 +52,8 @@ export function presentDossier(
     documents: state.documents.map(({ name, ...document }) => ({ ...document, name: personal ? text(name) : '—' })),
     submittedAt: state.submittedAt,
     updatedAt: state.updatedAt,
-    dueLines: [...state.dueLines],
+    clock,
+    ...(clock.dueAt === undefined ? {} : { dueAt: clock.dueAt }),
     tasks: Object.values(state.tasks).map((task) => taskView(state.id, task, officerNames)),
     decisions: state.decisions.map((decision) => ({
       elementId: decision.elementId,
@@ -63,7 +68,11 @@ export function presentDossier(
       ...(decision.reason === undefined || !personal ? {} : { reason: text(decision.reason) }),
     })),
     fees: Object.values(state.fees).map(({ at: _at, lines, ...fee }) => ({ ...fee, lines: [...lines] })),
-    supplements: Object.values(state.supplements).map(({ items, ...supplement }) => ({ ...supplement, items: shown(items) })),
+    supplements: Object.values(state.supplements).map(({ items, legalBasis, ...supplement }) => ({
+      ...supplement,
+      items: shown(items),
+      ...(legalBasis === undefined || !personal ? {} : { legalBasis: text(legalBasis) }),
+    })),
     messages: personal ? state.messages.map(({ to, text: body, ...message }) => ({ ...message, to: addressee(reveal(to, secrets)), text: text(body) })) : [],
     findings: [...state.findings],
     transfers: [...state.transfers],
@@ -74,16 +83,25 @@ export function presentDossier(
     ],
     waitingForEngine: record.outbox.some(({ kind }) => kind !== 'send-message'),
     ...(state.withdrawal === undefined ? {} : { withdrawnAt: state.withdrawal.at }),
+    ...(state.stop === undefined ? {} : { stop: stopView(state.stop, secrets, personal) }),
     may: mayNow(state, officer),
   };
 }
 
+function stopView({ by, reason, ...stop }: Stop, secrets: Secrets, personal: boolean): z.infer<typeof StopView> {
+  const text = personal ? reveal(reason, secrets) : undefined;
+  return { ...stop, by: by.name, ...(typeof text === 'string' ? { reason: text } : {}) };
+}
+
 function mayNow(state: DossierState, officer: Officer): DossierView['may'] {
   const open = !isClosed(state);
+  const ending = whyNotToEnd(state) === undefined;
   return [
     ...(open && can(officer, 'answer-supplement', state) ? (['answer-supplement'] as const) : []),
     ...(open && can(officer, 'confirm-fee', state) ? (['confirm-fee'] as const) : []),
-    ...(open && state.status < 8 && can(officer, 'withdraw-dossier', state) ? (['withdraw-dossier'] as const) : []),
+    ...(ending && can(officer, 'withdraw-dossier', state) ? (['withdraw-dossier'] as const) : []),
+    ...(ending && can(officer, 'stop-dossier', state) ? (['stop-dossier'] as const) : []),
+    ...(can(officer, 'print-slip', state) ? (['print-slip'] as const) : []),
     ...(can(officer, 'read-history', state) ? (['read-history'] as const) : []),
     ...(can(officer, 'read-personal-data', state) ? (['read-personal-data'] as const) : []),
   ];

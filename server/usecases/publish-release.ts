@@ -67,6 +67,7 @@ async function readPackage(files: Package): Promise<{
   for (const form of Object.values(forms)) compileForm(form);
   const elements: Record<string, ElementInfo> = {};
   for (const { xml } of diagrams) Object.assign(elements, await elementsOf(xml));
+  markClock(elements, sheet.clock);
   const contentHash = hashOf(Object.entries(files).filter(([name]) => /\.(bpmn|dmn|form)$/.test(name) || name === 'procedure.json'));
   return {
     sheet,
@@ -100,6 +101,19 @@ async function elementsOf(xml: string): Promise<Record<string, ElementInfo>> {
       },
     ]),
   );
+}
+
+/** What the sheet says of time goes with the element, so that history alone tells the clock. */
+function markClock(elements: Record<string, ElementInfo>, { pauses = [], byResult = [] }: ProcedureSheet['clock']): void {
+  const mark = (ids: readonly string[], marks: Pick<ElementInfo, 'pausesClock' | 'result'>): void => {
+    for (const id of ids) {
+      const element = elements[id];
+      if (element === undefined) throw new Refusal('diagram-refused', `procedure.json: clock nêu phần tử "${id}" không có trong sơ đồ.`);
+      elements[id] = { ...element, ...marks };
+    }
+  };
+  for (const { elements: ids, reason, legalBasis } of pauses) mark(ids, { pausesClock: { reason, legalBasis } });
+  for (const { elements: ids, result } of byResult) mark(ids, { result });
 }
 
 /** Over name and content of every file that matters, in order of name. */

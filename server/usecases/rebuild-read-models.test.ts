@@ -1,13 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { aDossier, aDossierWithTask, after, D1, D2, D3, received } from '../../test/support/builders/a-dossier.ts';
 import { elementOf, Story, TASK } from '../../test/support/builders/a-fact.ts';
+import { aReckoning } from '../../test/support/builders/a-reckoning.ts';
 import { fakePorts, theDossier, type FakePorts } from '../../test/support/fakes/fake-ports.ts';
 import { interpose } from '../../test/support/fakes/interpose.ts';
 import { fold } from '../../domain/dossier/fold.ts';
 import { observe } from '../../domain/dossier/observe.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
-import { inboxLines, listLine } from '../../domain/dossier/rows.ts';
+import { rowsOf, type InboxLine, type ListLine } from '../../domain/dossier/rows.ts';
 import { rebuildReadModels } from './rebuild-read-models.ts';
+
+const inboxLines = (record: DossierRecord): readonly InboxLine[] => rowsOf(record, aReckoning()).inbox;
+const listLine = (record: DossierRecord): ListLine => rowsOf(record, aReckoning()).row;
 
 /** Dossiers whose older entries have moved to the history collection, as in a system that runs. */
 async function setUp(...records: DossierRecord[]): Promise<FakePorts> {

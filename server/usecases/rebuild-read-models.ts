@@ -1,10 +1,11 @@
 import { canonicalJson, type Json } from '../../domain/canonical-json.ts';
 import { fold } from '../../domain/dossier/fold.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
-import { inboxLines, listLine } from '../../domain/dossier/rows.ts';
+import { rowsOf } from '../../domain/dossier/rows.ts';
 import { findChainFault } from '../../domain/history/chain.ts';
 import type { Ports } from '../ports/index.ts';
 import { wholeHistory } from './get-dossier.ts';
+import { reckoningOf } from './reckoning-of.ts';
 
 export interface Rebuilt {
   readonly dossiers: number;
@@ -14,7 +15,7 @@ export interface Rebuilt {
   readonly broken: readonly { readonly dossierId: string; readonly seq: number; readonly fault: string }[];
 }
 
-type Needs = Pick<Ports, 'dossiers' | 'history' | 'readModels'>;
+type Needs = Pick<Ports, 'dossiers' | 'history' | 'readModels' | 'releases' | 'calendars'>;
 
 const PAGE = 200;
 
@@ -65,7 +66,8 @@ async function rebuildVersion(ports: Needs, stored: DossierRecord, differs: Diff
     if (record.head.seq !== stored.head.seq) return undefined;
     differs('state');
   }
-  const wanted = { inbox: [...inboxLines(record)].sort((a, b) => (a.key < b.key ? -1 : 1)), row: listLine(record) };
+  const { inbox, row } = rowsOf(record, await reckoningOf(ports, record.state));
+  const wanted = { inbox: [...inbox].sort((a, b) => (a.key < b.key ? -1 : 1)), row };
   const there = await ports.readModels.snapshot(id);
   const inboxDiffers = !same(unversioned(wanted.inbox), unversioned(there.inbox));
   const rowDiffers = !same(unversioned([wanted.row]), unversioned(there.row === undefined ? [] : [there.row]));

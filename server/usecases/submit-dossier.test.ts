@@ -10,6 +10,7 @@ import { anOfficer, aStranger, OTHER_WARD, WARD } from '../../test/support/build
 import { FakeClock } from '../../test/support/fakes/fake-clock.ts';
 import { CALENDAR } from '../../test/support/fakes/fake-surroundings.ts';
 import { fakePorts, theDossier, type FakePorts } from '../../test/support/fakes/fake-ports.ts';
+import { failNext } from '../../test/support/fakes/interpose.ts';
 import type { Command } from './command.ts';
 import { refuseReceipt, submitDossier } from './submit-dossier.ts';
 
@@ -167,6 +168,8 @@ describe('a submission is refused before anything is written', () => {
   test('when there is no such procedure', () => refused(setUp(), 'procedure-not-found', aSubmission({ procedure: 'house-permit' })));
   test('when the procedure is not deployed at all', () => refused(setUp({ releases: [aRelease({ deployed: {} })] }), 'procedure-not-found'));
   test('when an agency does not exist', () => refused(setUp(), 'agency-not-found', aSubmission({ returnAgency: 'nowhere' })));
+  test('when the agency that would decide is of a kind that may not', () =>
+    refused(setUp({ releases: [aRelease({ sheet: aSheet({ competentKinds: ['department'] }) })] }), 'agency-not-competent'));
   test('when the channel is not offered', () => refused(setUp(), 'channel-not-offered', aSubmission({ channel: 'kiosk' })));
   test('when the way back is not offered', () => refused(setUp(), 'channel-not-offered', aSubmission({ returnChannel: 'online' })));
   test('when a component is not on the checklist', () =>
@@ -227,11 +230,36 @@ describe('refusing receipt at the counter', () => {
     expect(JSON.stringify(theDossier(ports, ID).pending)).not.toContain('thẩm quyền');
   });
 
+  test('may be refused for this very reason: the agency is not competent', async () => {
+    const ports = setUp({ releases: [aRelease({ sheet: aSheet({ competentKinds: ['department'] }) })] });
+    expect(await refuse(ports)).toMatchObject({ settled: true });
+  });
+
   test('twice is one refusal', async () => {
     const ports = fakePorts();
     await refuse(ports);
     await refuse(ports);
-    expect(kinds(ports)).toEqual(['receipt-refused']);
+    expect(kinds(ports)).toEqual(['receipt-refused', 'slip-printed']);
+    expect([ports.slips.printed.length, ports.files.kept.size]).toEqual([1, 1]);
+  });
+
+  test('gives slip 03 with the reason, in the same write', async () => {
+    const ports = fakePorts();
+    await refuse(ports);
+    const { state, secrets, version } = theDossier(ports, ID);
+    expect([version, reveal(state.documents, secrets)]).toMatchObject([1, [{ slip: '03', name: 'Tu-choi.pdf', mediaType: 'application/pdf' }]]);
+    expect(ports.slips.printed).toMatchObject([
+      { refused: 'receipt', reason: 'Không thuộc thẩm quyền', agencyCode: 'H99.21', refusedAt: ports.clock.now(), officerName: officer.name },
+    ]);
+  });
+
+  test('after dying between paper and dossier refuses with what is said then', async () => {
+    const ports = fakePorts();
+    failNext(ports.dossiers, 'create', 1, new Error('died'));
+    await expect(refuse(ports)).rejects.toThrow('died');
+    await refuse(ports, { ...KEY, bodyHash: 'body-2' });
+    expect(ports.files.kept.size).toBe(2);
+    expect(theDossier(ports, ID).state.documents[0]?.sha256).toBe([...ports.files.kept.values()][1]?.file.sha256);
   });
 
   test('needs no confirmed calendar', async () => {

@@ -1,23 +1,26 @@
 import type { Attachment, CommandResult, Submission } from '../../contract/endpoints/dossiers.ts';
 import type { z } from 'zod';
 import { calendarFrom } from '../../domain/calendar/calendar.ts';
-import { dueDate } from '../../domain/calendar/due-date.ts';
 import type { Json } from '../../domain/canonical-json.ts';
+import { NO_FACTS } from '../../domain/clock/clock-facts.ts';
+import { promiseOf } from '../../domain/clock/promise.ts';
 import { openDossier, type Change, type DossierRecord } from '../../domain/dossier/record.ts';
 import type { DossierDocument } from '../../domain/dossier/state.ts';
 import { InvalidInput, NotFound, Refusal } from '../../domain/errors.ts';
 import { compileForm } from '../../domain/forms/validate-form.ts';
 import { Vault } from '../../domain/history/commitment.ts';
 import type { Actor } from '../../domain/history/entry.ts';
-import { dossierIdFrom } from '../../domain/ids.ts';
+import { dossierIdFrom, fileIdFrom } from '../../domain/ids.ts';
 import { capacityFor, type Officer } from '../../domain/policy.ts';
 import type { Release } from '../../domain/release.ts';
 import type { Failpoint } from '../ports/failpoint.ts';
 import type { Ports } from '../ports/index.ts';
 import { assertSameBody, commandResult, SETTLE_WAIT_MS, type Command } from './command.ts';
 import { committed } from './person.ts';
+import { refusalSlipOf } from './slips/refusal-slip-of.ts';
+import { slipDocument, slipFileName } from './slips/slip-document.ts';
 
-export type SubmitPorts = Pick<Ports, 'dossiers' | 'releases' | 'agencies' | 'calendars' | 'files' | 'secrecy' | 'changes' | 'clock'> & {
+export type SubmitPorts = Pick<Ports, 'dossiers' | 'releases' | 'agencies' | 'calendars' | 'files' | 'secrecy' | 'slips' | 'changes' | 'clock'> & {
   readonly failpoint: Failpoint;
 };
 
@@ -33,7 +36,10 @@ export async function submitDossier(ports: SubmitPorts, officer: Officer, submis
   const { id, change, actor, release } = await draftSubmission(ports, officer, submission, command, 'receive-dossier');
   const { calendars, clock, failpoint } = ports;
   // No date is better than a wrong one: refuse before anything is written
-  dueDate(clock.now(), release.sheet.clock, calendarFrom(await calendars.current()));
+  const calendar = await calendars.current();
+  const { receivingAgency, competentAgency } = submission;
+  const reckoning = { rules: release.sheet.clock, calendarOf: (_version: number, agency: string) => calendarFrom(calendar, agency) };
+  promiseOf({ ...NO_FACTS, receivingAgency, competentAgency }, reckoning, { at: clock.now(), calendarVersion: calendar.version });
 
   const variables = {
     dossierId: id,
@@ -48,7 +54,7 @@ export async function submitDossier(ports: SubmitPorts, officer: Officer, submis
   const record = openDossier(
     id,
     {
-      entries: [{ kind: 'submitted', at: clock.now(), actor, data: change.data }],
+      entries: [{ kind: 'submitted', at: clock.now(), actor, data: { ...change.data, calendarVersion: calendar.version } }],
       outbox: [{ kind: 'start-process', message: release.startMessage, variables }],
       secrets: change.secrets,
       command,
@@ -74,7 +80,7 @@ async function repeatedSubmission({ dossiers }: Pick<Ports, 'dossiers'>, officer
   return before;
 }
 
-/** A refusal at the counter: a dossier in status 3, without code and without process (form 03). */
+/** A refusal at the counter: a dossier in status 3, without code and without process, and slip 03 with the reason. */
 export async function refuseReceipt(
   ports: SubmitPorts,
   officer: Officer,
@@ -84,10 +90,24 @@ export async function refuseReceipt(
   const repeated = await repeatedSubmission(ports, officer, command);
   if (repeated !== undefined) return commandResult(repeated, true);
   const { id, change, actor, vault } = await draftSubmission(ports, officer, body.submission, command, 'refuse-receipt');
-  const data = { ...change.data, reason: { ...vault.hide(body.reason.normalize('NFC')) } };
-  const entry = { kind: 'receipt-refused', at: ports.clock.now(), actor, data } as const;
-  const record = openDossier(id, { entries: [entry], secrets: vault.secrets, command }, [ports.secrecy.hashId(body.submission.applicant.idNumber)]);
-  await createOnce(ports, officer, record, command);
+  const reason = body.reason.normalize('NFC');
+  const at = ports.clock.now();
+  const refusal = { kind: 'receipt-refused', at, actor, data: { ...change.data, reason: { ...vault.hide(reason) } } } as const;
+  const opened = (entries: Change['entries']): DossierRecord =>
+    openDossier(id, { entries, secrets: vault.secrets, command }, [ports.secrecy.hashId(body.submission.applicant.idNumber)]);
+  const slip = await ports.slips.refusal(await refusalSlipOf(ports, opened([refusal]), { refusedAt: at, reason }));
+  // Named after the command as well: an attempt that died may have meant something else
+  const fileId = fileIdFrom(id, command.bodyHash, '03');
+  const file = await ports.files.put({
+    fileId,
+    name: slipFileName('03', undefined),
+    mediaType: 'application/pdf',
+    content: slip,
+    uploadedBy: officer.id,
+    at,
+  });
+  const printed = { kind: 'slip-printed', at, actor, data: { document: slipDocument(file, '03', at, vault) } } as const;
+  await createOnce(ports, officer, opened([refusal, printed]), command);
   return commandResult(await ports.dossiers.get(id), true);
 }
 
@@ -115,7 +135,9 @@ async function draftSubmission(
   // One that is being deployed right now does not count yet
   const release = (await releases.all()).find(({ procedure }) => procedure === submission.procedure);
   if (release === undefined) throw new NotFound('procedure');
-  await Promise.all([submission.receivingAgency, submission.competentAgency, submission.returnAgency].map((agency) => agencies.get(agency)));
+  const [, competent] = await Promise.all(
+    [submission.receivingAgency, submission.competentAgency, submission.returnAgency].map((agency) => agencies.get(agency)),
+  );
   const concerned = {
     receivingAgency: submission.receivingAgency,
     competentAgency: submission.competentAgency,
@@ -126,6 +148,10 @@ async function draftSubmission(
   const { sheet } = release;
   if (!sheet.channels.includes(submission.channel) || !sheet.returnChannels.includes(submission.returnChannel)) {
     throw new Refusal('channel-not-offered', 'Thủ tục này không nhận hoặc trả qua kênh đã chọn.');
+  }
+  // Who refuses receipt may do so for this very reason
+  if (action === 'receive-dossier' && competent !== undefined && sheet.competentKinds?.includes(competent.kind) === false) {
+    throw new Refusal('agency-not-competent', `${competent.shortName} không có thẩm quyền giải quyết thủ tục này.`);
   }
   assertKnownComponents(submission.components, release);
   const form = checkedForm(release.forms[sheet.intakeForm], submission.form);

@@ -1,14 +1,11 @@
 import type { CommandResult } from '../../contract/endpoints/dossiers.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
+import { whyNotToEnd } from '../../domain/dossier/ending.ts';
 import { isClosed } from '../../domain/dossier/state.ts';
-import { Refusal } from '../../domain/errors.ts';
 import { Vault } from '../../domain/history/commitment.ts';
 import { capacityFor, type Officer } from '../../domain/policy.ts';
 import type { Ports } from '../ports/index.ts';
 import { commandResult, runCommand, SETTLE_WAIT_MS, type Command } from './command.ts';
-
-/** From the signed refusal (8) and the signed result (9) on there is something to hand over, not to withdraw. */
-const SIGNED = 8;
 
 /** The applicant withdraws while no result has been signed; the diagram's event sub-process ends the work. */
 export async function withdrawDossier(
@@ -21,8 +18,8 @@ export async function withdrawDossier(
   const { id } = await ports.dossiers.get(dossier);
   await runCommand(ports, officer, id, command, ({ state }) => {
     const actor = capacityFor(officer, 'withdraw-dossier', state);
-    if (isClosed(state) || state.withdrawal !== undefined || state.status >= SIGNED)
-      throw new Refusal('dossier-closed', 'Hồ sơ đã có kết quả hoặc đã kết thúc, không rút được nữa.');
+    const refusal = whyNotToEnd(state);
+    if (refusal !== undefined) throw refusal;
     const vault = new Vault(() => ports.secrecy.newSalt());
     return {
       entries: [{ kind: 'withdrawal-requested', at: ports.clock.now(), actor, data: { reason: { ...vault.hide(reason.normalize('NFC')) } } }],

@@ -14,7 +14,9 @@ const UPLOADS_AT_ONCE = 4;
 export function fileRoutes({
   handlers,
   authenticate,
-}: Pick<RouteParts, 'handlers' | 'authenticate'>): Readonly<Record<'uploadFile' | 'getDocument' | 'getDiagram', RequestHandler[]>> {
+}: Pick<RouteParts, 'handlers' | 'authenticate'>): Readonly<
+  Record<'uploadFile' | 'getDocument' | 'getDiagram' | 'getRegister' | 'exportCalendar', RequestHandler[]>
+> {
   const enter = semaphore(UPLOADS_AT_ONCE);
   const receive = multer({
     storage: multer.memoryStorage(),
@@ -66,6 +68,38 @@ export function fileRoutes({
         const xml = await handlers.getDiagram(readParams(ENDPOINTS.getDiagram, request));
         // A release never changes
         response.set({ 'content-type': 'application/xml; charset=utf-8', 'cache-control': 'private, max-age=31536000, immutable' }).send(xml);
+      },
+    ],
+    getRegister: [
+      async (request, response) => {
+        const { officer } = await authenticate(request);
+        const { name, mediaType, content } = await handlers.getRegister(officer, readQuery(ENDPOINTS.getRegister.query, request));
+        response
+          .status(200)
+          .set({
+            'content-type': mediaType,
+            'content-length': String(content.length),
+            'content-disposition': contentDisposition('attachment', name),
+            'cache-control': 'private, no-store',
+            'x-content-type-options': 'nosniff',
+          })
+          .end(content);
+      },
+    ],
+    exportCalendar: [
+      async (request, response) => {
+        const { officer } = await authenticate(request);
+        readQuery(ENDPOINTS.exportCalendar.query, request);
+        const params = readParams(ENDPOINTS.exportCalendar, request);
+        const csv = await handlers.exportCalendar(officer, params);
+        const name = `lich-lam-viec-ban-${String(params.version)}.csv`;
+        response
+          .set({
+            'content-type': 'text/csv; charset=utf-8',
+            'content-disposition': contentDisposition('attachment', name),
+            'cache-control': 'private, no-store',
+          })
+          .send(csv);
       },
     ],
   };

@@ -16,7 +16,20 @@ export interface RouteParts {
 
 type Untyped = { readonly [Member in keyof Call<JsonId>]: unknown };
 
-const SPECIAL = new Set(['signIn', 'refreshSession', 'getMe', 'signOut', 'getHealth', 'getEvents', 'uploadFile', 'getDocument', 'getDiagram']);
+const SPECIAL = new Set([
+  'signIn',
+  'refreshSession',
+  'getMe',
+  'signOut',
+  'getHealth',
+  'getEvents',
+  'uploadFile',
+  'getDocument',
+  'getDiagram',
+  'getRegister',
+  'exportCalendar',
+  'trackDossier',
+]);
 
 export const JSON_IDS: readonly JsonId[] = (Object.keys(ENDPOINTS) as (keyof typeof ENDPOINTS)[]).filter((id): id is JsonId => !SPECIAL.has(id));
 
