@@ -15,7 +15,7 @@ export interface Steps {
 
 /** One worker process: every step, against the same database and engine as the servers. `clock` is replaced in tests. */
 export async function startSteps(config: Config, log: Logger, clock?: Clock): Promise<Steps> {
-  const core = await composeCore(config, log, clock);
+  const core = await composeCore(config, log, { ...(clock === undefined ? {} : { clock }), settles: false });
   const { ports, failpoint } = core;
   const stepPorts: StepPorts = { ...ports, recordEffect: (dossierId, job, name, make) => recordEffect({ ...ports, failpoint }, dossierId, job, name, make) };
   const onActivity = (): void => {

@@ -1,42 +1,30 @@
+import { sentenceOf } from '../../domain/calendar/arithmetic.ts';
+import { limitText } from '../../domain/calendar/limit-text.ts';
 import type { DossierRecord } from '../../domain/dossier/record.ts';
-import { reveal } from '../../domain/history/commitment.ts';
-import type { Release } from '../../domain/release.ts';
-import type { Agency } from '../../server/ports/index.ts';
 import type { ReceiptSlip } from '../../server/ports/slips.ts';
+import { papersOf, slipOf, standing, type SlipPorts } from '../../server/usecases/slips/slip-of.ts';
 
-const UNITS = { WORKING_DAY: 'ngày làm việc', CALENDAR_DAY: 'ngày', WORKING_HOUR: 'giờ làm việc', MONTH: 'tháng' } as const;
 const CHANNELS = { counter: 'Tại quầy', post: 'Qua bưu chính công ích', online: 'Trực tuyến' } as const;
 
 /** Slip 01 from what the dossier holds; nothing on it is computed anew. */
-export function receiptSlipOf(record: DossierRecord, { sheet }: Release, agency: Agency, returnPlace: Agency): ReceiptSlip {
-  const { state, secrets } = record;
-  const person = reveal(state.applicant, secrets) as Record<string, string | undefined>;
-  const submitter = state.submitter === undefined ? undefined : (reveal(state.submitter, secrets) as Record<string, string | undefined>);
-  const names = new Map(sheet.components.map(({ id, name }) => [id, name.vi]));
-  const { limit } = sheet.clock;
+export async function receiptSlipOf(ports: SlipPorts, record: DossierRecord): Promise<ReceiptSlip> {
+  const { state } = record;
+  const [{ slip, release }, returnPlace] = await Promise.all([
+    slipOf(ports, record, { number: '01', agency: state.receivingAgency }),
+    ports.agencies.get(state.returnAgency),
+  ]);
   return {
-    agencyName: agency.name.vi,
-    agencyCode: agency.code,
+    ...slip,
     code: state.code ?? '',
-    procedureCode: state.procedureCode,
-    procedureName: sheet.name.vi,
-    applicant: {
-      name: person['name'] ?? '',
-      idNumber: person['idMasked'] ?? '',
-      ...(person['phone'] === undefined ? {} : { phone: person['phone'] }),
-      ...(person['email'] === undefined ? {} : { email: person['email'] }),
-      ...(person['address'] === undefined ? {} : { address: person['address'] }),
-    },
-    ...(submitter === undefined ? {} : { submitter: { name: submitter['name'] ?? '', idNumber: submitter['idMasked'] ?? '' } }),
-    components: state.components
-      .filter((one) => one.originals + one.certified + one.copies > 0)
-      .map(({ id, ...counts }) => ({ name: names.get(id) ?? id, ...counts })),
-    limit: limit.unit === 'SAME_DAY' ? 'Trong ngày làm việc' : `${String(limit.amount ?? 1)} ${UNITS[limit.unit]}`,
+    components: papersOf(state, release.sheet),
+    sets: 1,
+    limit: limitText(release.sheet.clock.limit).vi,
     receivedAt: state.receivedAt ?? '',
     dueAt: state.dueAt ?? '',
-    dueLines: state.dueLines.map(({ date, reason }) => `${date.slice(8, 10)}/${date.slice(5, 7)}/${date.slice(0, 4)} ${reason}`),
+    dueLines: state.dueLines.map(({ date, counted, reason }) => sentenceOf({ date, counted, reason: { vi: reason, en: reason } }, 'vi')),
+    fees: Object.values(state.fees).flatMap(({ lines }) => lines.map(({ name, amount }) => ({ name, amount }))),
     returnPlace: returnPlace.name.vi,
     returnChannel: CHANNELS[state.returnChannel],
-    officerName: state.decisions.findLast(({ elementId }) => elementId === 'receive')?.by.name ?? state.receivedBy,
+    officerName: standing(state).findLast(({ elementId }) => elementId === 'receive')?.by.name ?? state.receivedBy,
   };
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { aDossier, aNewDossier, D1, D2 } from '../../test/support/builders/a-dossier.ts';
+import { CENTER } from '../../test/support/builders/people.ts';
 import { aRelease, aSheet } from '../../test/support/builders/a-release.ts';
 import { FakeClock } from '../../test/support/fakes/fake-clock.ts';
 import { fakePorts, theDossier, type FakePorts } from '../../test/support/fakes/fake-ports.ts';
@@ -85,6 +86,17 @@ describe('issuing the receipt', () => {
     await deliver(issueReceipt, ports, INPUT);
     const entry = theDossier(ports, D1).pending.find(({ kind }) => kind === 'received');
     expect(entry?.data['dueAt']).toBe(dueDate(entry?.at ?? '', { limit: { unit: 'SAME_DAY' }, cutOff: '15:00' }, calendarFrom(CALENDAR)).dueAt);
+  });
+
+  test('counts by the calendar of the competent agency, and from the latest hand-over where the clock starts with it', async () => {
+    const calendar = { ...CALENDAR, agencies: { [CENTER]: { sessions: { ...CALENDAR.sessions, '6': [['07:30', '11:30'] as [string, string]] } } } };
+    const promised = async (startsAt: 'receipt' | 'competent-receipt'): Promise<string> => {
+      const sheet = aSheet({ clock: { limit: { unit: 'WORKING_DAY', amount: 3 }, onSupplement: 'RESTART', cutOff: '15:00', startsAt } });
+      const ports = fakePorts({ dossiers: [aDossier({ data: { competentAgency: CENTER } })], calendar, releases: [aRelease({ sheet })] });
+      return (await deliver(issueReceipt, ports, INPUT)).dueAt;
+    };
+    expect(await promised('receipt')).toBe('2026-11-25T10:00:00+07:00');
+    expect(await promised('competent-receipt')).toBe('2026-11-25T17:00:00+07:00');
   });
 
   test('is refused in a year nobody has confirmed, and takes no number', async () => {

@@ -5,11 +5,15 @@ export const TEMPLATES = [
   'received',
   'supplement-requested',
   'supplement-expired',
+  'dossier-void',
+  'remedy-requested',
   'fee-due',
   'result-ready',
   'refused',
   'receipt-refused',
   'withdrawn',
+  'apology-issued',
+  'dossier-stopped',
 ] as const;
 export type MessageTemplate = (typeof TEMPLATES)[number];
 
@@ -29,6 +33,10 @@ export function messageText(template: MessageTemplate, { state, procedureName, r
       return `${which} cần bổ sung giấy tờ, hạn ${dateTime(Object.values(state.supplements).at(-1)?.dueAt)}. Nội dung cần bổ sung ghi trong phiếu yêu cầu tại nơi tiếp nhận hồ sơ.`;
     case 'supplement-expired':
       return `${which} đã quá hạn bổ sung giấy tờ. Cơ quan giải quyết sẽ gửi thông báo kết quả.`;
+    case 'dossier-void':
+      return `${which} đã hết giá trị vì quá hạn bổ sung giấy tờ. Nếu vẫn có nhu cầu, mời nộp hồ sơ mới.`;
+    case 'remedy-requested':
+      return `${which} còn nội dung phải khắc phục, hạn báo cáo ${dateTime(state.remedy?.dueAt)}. Nội dung ghi trong thông báo tại nơi tiếp nhận hồ sơ.`;
     case 'fee-due':
       return `${which} cần nộp ${amount(state)} phí, lệ phí trước khi nhận kết quả, tại ${returnPlace}.`;
     case 'result-ready':
@@ -39,6 +47,10 @@ export function messageText(template: MessageTemplate, { state, procedureName, r
       return `${which} không được tiếp nhận. Lý do ghi trong phiếu từ chối tiếp nhận.`;
     case 'withdrawn':
       return `${which} đã dừng giải quyết theo yêu cầu rút hồ sơ. Mời nhận lại giấy tờ tại ${returnPlace}.`;
+    case 'apology-issued':
+      return `${which} chưa giải quyết xong đúng hẹn. Cơ quan giải quyết xin lỗi và hẹn lại: ${dateTime(state.clock.apology?.newDueAt)}, tại ${returnPlace}. Lý do ghi trong văn bản xin lỗi.`;
+    case 'dossier-stopped':
+      return `${which} đã dừng giải quyết. Lý do và căn cứ ghi trong thông báo dừng giải quyết, mời nhận cùng giấy tờ đã nộp tại ${returnPlace}.`;
   }
 }
 

@@ -3,6 +3,7 @@ import { aDossier, D1 } from '../../test/support/builders/a-dossier.ts';
 import { FIRE_POLICE } from '../../test/support/builders/people.ts';
 import { FakeClock } from '../../test/support/fakes/fake-clock.ts';
 import { fakePorts, theDossier } from '../../test/support/fakes/fake-ports.ts';
+import { CALENDAR } from '../../test/support/fakes/fake-surroundings.ts';
 import { deliver, deliverAgain } from '../../test/support/fakes/fake-step-ports.ts';
 import { requestOpinion } from './worker.ts';
 
@@ -14,6 +15,12 @@ describe('asking for an opinion', () => {
     expect(await deliver(requestOpinion, ports, INPUT)).toEqual({ opinionId: 'opinion-800', opinionDueAt: '2026-11-25T10:00:00+07:00' });
     expect(theDossier(ports, D1).state.opinions).toEqual({ 'opinion-800': { id: 'opinion-800', agency: FIRE_POLICE, dueAt: '2026-11-25T10:00:00+07:00' } });
     expect(theDossier(ports, D1).pending.at(-1)).toMatchObject({ data: { agencyName: 'Phòng Cảnh sát phòng cháy', calendarVersion: 1 } });
+  });
+
+  test('counts in the sessions of the agency that is asked', async () => {
+    const calendar = { ...CALENDAR, agencies: { [FIRE_POLICE]: { sessions: { ...CALENDAR.sessions, '6': [['07:30', '11:30'] as [string, string]] } } } };
+    const ports = fakePorts({ dossiers: [aDossier()], calendar });
+    expect(await deliver(requestOpinion, ports, INPUT)).toMatchObject({ opinionDueAt: '2026-11-23T10:00:00+07:00' });
   });
 
   test('delivered again, a day later, keeps the first date', async () => {

@@ -16,7 +16,7 @@ export const requestOpinion = defineWorker({
     const [agency, calendar] = await Promise.all([ports.agencies.get(consultedAgency), ports.calendars.current()]);
     return ports.recordEffect(dossierId, job, 'request', async ({ state }, at) => {
       const { sheet } = await ports.releases.get(state.procedure, state.release);
-      const due = dueDate(at, { limit: sheet.limits.opinion ?? sheet.clock.limit, cutOff: sheet.clock.cutOff }, calendarFrom(calendar));
+      const due = dueDate(at, { limit: sheet.limits.opinion ?? sheet.clock.limit, cutOff: sheet.clock.cutOff }, calendarFrom(calendar, agency.id));
       const opinionId = `opinion-${job.elementInstanceKey}`;
       return {
         kind: 'opinion-requested',

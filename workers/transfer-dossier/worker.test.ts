@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { aDossier, D1 } from '../../test/support/builders/a-dossier.ts';
+import { aDossier, after, D1, received } from '../../test/support/builders/a-dossier.ts';
 import { CENTER, WARD } from '../../test/support/builders/people.ts';
+import type { DossierRecord } from '../../domain/dossier/record.ts';
+import { FakeClock } from '../../test/support/fakes/fake-clock.ts';
 import { fakePorts, theDossier } from '../../test/support/fakes/fake-ports.ts';
 import { deliver, deliverAgain } from '../../test/support/fakes/fake-step-ports.ts';
 import { transferDossier } from './worker.ts';
@@ -19,6 +21,30 @@ describe('handing a dossier over', () => {
       },
     });
     expect(theDossier(ports, D1).state.transfers).toEqual([{ id: 'transfer-800', from: CENTER, to: WARD, at: ports.clock.now() }]);
+  });
+
+  test('to the agency that is to resolve it makes it the competent one, whichever was named before', async () => {
+    const ports = fakePorts({ dossiers: [aDossier()] });
+    await deliver(transferDossier, ports, { ...INPUT, toAgency: CENTER, competent: true });
+    expect(theDossier(ports, D1).state).toMatchObject({ competentAgency: CENTER, receivingAgency: WARD });
+  });
+
+  test('for any other reason leaves the competent agency as it was named', async () => {
+    const ports = fakePorts({ dossiers: [aDossier()] });
+    await deliver(transferDossier, ports, { ...INPUT, toAgency: CENTER });
+    expect(theDossier(ports, D1).state.competentAgency).toBe(WARD);
+  });
+
+  test('to the competent agency says by when it had to be, by the calendar its receipt names', async () => {
+    const handedOver = async (at: string, record: DossierRecord): Promise<unknown> => {
+      const ports = fakePorts({ dossiers: [record], clock: new FakeClock(at) });
+      await deliver(transferDossier, ports, { ...INPUT, fromAgency: WARD, toAgency: CENTER });
+      return theDossier(ports, D1).pending.at(-1)?.data['dueAt'];
+    };
+    const forCenter = aDossier({ data: { competentAgency: CENTER } });
+    expect(await handedOver('2026-11-20T04:00:00.000Z', after(forCenter, [received()]))).toBe('2026-11-20T17:00:00+07:00');
+    expect(await handedOver('2026-11-20T04:00:00.000Z', forCenter)).toBeUndefined();
+    expect(await handedOver('2026-11-20T04:00:00.000Z', after(aDossier(), [received()]))).toBeUndefined();
   });
 
   test('delivered again is one transfer', async () => {
