@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { readDecisions } from '../../domain/decisions/read-decisions.ts';
 import { DiagramRefused, finding, type Finding } from '../../domain/diagram/diagram-refused.ts';
+import { elementsOf, type Diagram } from '../../domain/diagram/diagram.ts';
 import { readDiagram } from '../../domain/diagram/read-diagram.ts';
 import { compileForm } from '../../domain/forms/validate-form.ts';
 import { RULES } from './rules.ts';
@@ -61,12 +62,13 @@ async function surroundingsOf(source: ProcedurePackage, findings: Finding[]): Pr
   for (const [name, xml] of Object.entries(source.decisions)) {
     decisionIds.push(...Object.keys((await attempt(name, findings, () => readDecisions(xml)))?.decisions ?? {}));
   }
-  const called: string[] = [];
-  for (const [name, xml] of Object.entries(source.called ?? {})) called.push((await attempt(name, findings, () => readDiagram(xml)))?.processId ?? '');
+  const called: Diagram[] = [];
+  for (const [name, xml] of Object.entries(source.called ?? {})) called.push(...((await attempt(name, findings, async () => [await readDiagram(xml)])) ?? []));
   return {
     forms: Object.fromEntries(forms),
     decisionIds: new Set(decisionIds),
-    calledProcesses: new Set(called),
+    calledProcesses: new Set(called.map(({ processId }) => processId)),
+    calledTasks: called.flatMap((diagram) => elementsOf(diagram, 'userTask')),
     steps: new Set(source.steps),
     sheet: sheet.data,
   };

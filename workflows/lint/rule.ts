@@ -1,5 +1,5 @@
 import type { Finding } from '../../domain/diagram/diagram-refused.ts';
-import type { Diagram } from '../../domain/diagram/diagram.ts';
+import type { Diagram, DiagramElement } from '../../domain/diagram/diagram.ts';
 
 /** What the rules know beside the diagram: the other parts of the package, and the steps that have a worker. */
 export type Surroundings = {
@@ -8,6 +8,8 @@ export type Surroundings = {
   readonly forms: Readonly<Record<string, readonly string[]>>;
   readonly decisionIds: ReadonlySet<string>;
   readonly calledProcesses: ReadonlySet<string>;
+  /** User tasks of the called processes: the one sheet speaks about them too. */
+  readonly calledTasks: readonly DiagramElement[];
   readonly steps: ReadonlySet<string>;
   readonly sheet: Sheet;
 };

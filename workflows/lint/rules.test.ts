@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { DiagramElement } from '../../domain/diagram/diagram.ts';
 import { readDiagram } from '../../domain/diagram/read-diagram.ts';
 import { aDiagram, callActivity, decisionTask, HEADERS, node, serviceTask, userTask, type DiagramParts } from '../../domain/diagram/testing/a-diagram.ts';
 import { RULES } from './rules.ts';
@@ -9,6 +10,7 @@ const SURROUNDINGS: Surroundings = {
   forms: { intake: ['area'], review: ['area', 'remark'] },
   decisionIds: new Set(['fees']),
   calledProcesses: new Set(['supplement']),
+  calledTasks: [],
   steps: new Set(['issue-receipt']),
   sheet: {
     id: 'house-permit',
@@ -18,6 +20,21 @@ const SURROUNDINGS: Surroundings = {
     outcomeLabels: { APPROVE: {}, RETURN: {} },
     nextStep: {},
   },
+};
+
+/** A user task of a called process. */
+const CALLED: DiagramElement = {
+  id: 'allow',
+  type: 'userTask',
+  name: 'Cho phép bổ sung',
+  formReference: 'review',
+  incoming: [],
+  outgoing: [],
+  inputs: [],
+  outputs: [],
+  headers: {},
+  properties: {},
+  outcomes: ['APPROVE'],
 };
 
 type Snippet = DiagramParts & { readonly around?: Partial<Surroundings>; readonly edit?: (xml: string) => string };
@@ -45,6 +62,12 @@ const timer = (expression: string): Snippet =>
       `<bpmn:timerEventDefinition id="wait-definition"><bpmn:timeDate xsi:type="bpmn:tFormalExpression">${expression}</bpmn:timeDate></bpmn:timerEventDefinition>`,
     ),
   );
+/** An event sub-process with one task: it interrupts the dossier's course, or runs beside it. */
+const beside = (task: string, interrupting = false): string => {
+  const id = `beside-${/id="([^"]+)"/.exec(task)?.[1] ?? ''}`;
+  const start = `<bpmn:startEvent id="${id}-begun" name="Sắp đến hạn" isInterrupting="${String(interrupting)}" />`;
+  return `<bpmn:subProcess id="${id}" name="Việc bên lề" triggeredByEvent="true">${start}${task.replace(/%FLOWS-[^%]+%/, '')}</bpmn:subProcess>`;
+};
 /** A choice between going on and ending; its ways are written out, so that each test can spoil one. */
 const choice = ({
   fallback = ' default="flow-to-ended"',
@@ -120,8 +143,12 @@ const CASES: readonly (readonly [rule: string, passes: Snippet, fails: readonly 
       userTask('a'),
       userTask('b', { headers: { ...HEADERS, timeLimit: 'same day' } }),
       userTask('c', { headers: { ...HEADERS, timeLimit: '4 working hours' } }),
+      beside(userTask('d', { headers: { timeLimit: 'same day', outcomes: 'APPROVE' } })),
+      beside(userTask('e'), true),
     ),
     [
+      ['beside-the-flow', nodes(beside(userTask('a')))],
+      ['phase', nodes(beside(userTask('a', { headers: { ...HEADERS, phase: '' } }), true))],
       ['time-limit', nodes(userTask('a', { headers: { ...HEADERS, timeLimit: 'soon' } }))],
       ['time-limit', nodes(userTask('a', { headers: { phase: 'process', portalStatus: '4', outcomes: 'APPROVE' } }))],
       ['phase', nodes(userTask('a', { headers: { ...HEADERS, phase: '' } }))],
@@ -238,7 +265,14 @@ const CASES: readonly (readonly [rule: string, passes: Snippet, fails: readonly 
     'agreeing-sheet',
     {
       ...nodes(userTask('a')),
-      around: sheet({ variables: { submitted: ['area'], a: ['remark'] }, reasonRequired: { a: ['RETURN'] }, nextStep: { a: { APPROVE: {} } } }),
+      around: {
+        ...sheet({
+          variables: { submitted: ['area'], a: ['remark'] },
+          reasonRequired: { a: ['RETURN'] },
+          nextStep: { a: { APPROVE: {} }, allow: { APPROVE: {} } },
+        }),
+        calledTasks: [CALLED],
+      },
     },
     [
       ['process-id', { processId: 'other' }],
@@ -247,6 +281,8 @@ const CASES: readonly (readonly [rule: string, passes: Snippet, fails: readonly 
       ['outcome-unlabelled', { ...nodes(userTask('a')), around: sheet({ outcomeLabels: {} }) }],
       ['task-unknown', { around: sheet({ variables: { gone: [] } }) }],
       ['task-unknown', { around: sheet({ nextStep: { gone: {} } }) }],
+      ['outcome-unlabelled', { around: { ...sheet({ variables: {}, outcomeLabels: {} }), calledTasks: [CALLED] } }],
+      ['outcome-unknown', { around: { ...sheet({ variables: {}, nextStep: { allow: { REFUSE: {} } } }), calledTasks: [CALLED] } }],
       ['field-unknown', { around: sheet({ variables: { submitted: ['colour'] } }) }],
       ['outcome-unknown', { ...nodes(userTask('a')), around: sheet({ reasonRequired: { a: ['REFUSE'] } }) }],
       ['outcome-unknown', { ...nodes(userTask('a')), around: sheet({ nextStep: { a: { REFUSE: {} } } }) }],

@@ -2,19 +2,20 @@ import { finding, type Finding } from '../../../domain/diagram/diagram-refused.t
 import { elementsOf } from '../../../domain/diagram/diagram.ts';
 import type { Rule } from '../rule.ts';
 
-/** procedure.json speaks about elements, outcomes and fields: each must exist, and each task must be spoken about. */
+/** procedure.json speaks about elements, outcomes and fields, also of called processes: each must exist, and each task of its own must be spoken about. */
 export const agreeingSheet: Rule = {
   name: 'agreeing-sheet',
-  check(diagram, { isMain, forms, sheet }) {
+  check(diagram, { isMain, forms, sheet, calledTasks }) {
     if (!isMain) return [];
-    const tasks = new Map(elementsOf(diagram, 'userTask').map((task) => [task.id, task]));
+    const own = elementsOf(diagram, 'userTask');
+    const tasks = new Map([...calledTasks, ...own].map((task) => [task.id, task]));
     const findings: Finding[] = [];
     const say = (code: string, message: string, id?: string) => findings.push(finding(code, `procedure.json: ${message}.`, id));
 
     if (sheet.id !== diagram.processId) say('process-id', `mã thủ tục "${sheet.id}" khác mã quy trình "${diagram.processId}"`);
     if (forms[sheet.intakeForm] === undefined) say('intake-form', `không có biểu mẫu tiếp nhận "${sheet.intakeForm}"`);
+    for (const task of own) if (sheet.variables[task.id] === undefined) say('variables-missing', `variables chưa có "${task.id}"`, task.id);
     for (const task of tasks.values()) {
-      if (sheet.variables[task.id] === undefined) say('variables-missing', `variables chưa có "${task.id}"`, task.id);
       for (const outcome of task.outcomes)
         if (sheet.outcomeLabels[outcome] === undefined) say('outcome-unlabelled', `outcomeLabels chưa có "${outcome}"`, task.id);
     }

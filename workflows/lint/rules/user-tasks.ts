@@ -5,11 +5,11 @@ import type { Rule, Surroundings } from '../rule.ts';
 
 type Complaint = readonly [code: string, message: string];
 
-const forEachUserTask = (name: string, complain: (task: DiagramElement, surroundings: Surroundings) => Complaint[]): Rule => ({
+const forEachUserTask = (name: string, complain: (task: DiagramElement, surroundings: Surroundings, diagram: Diagram) => Complaint[]): Rule => ({
   name,
   check: (diagram: Diagram, surroundings: Surroundings): Finding[] =>
     elementsOf(diagram, 'userTask', 'task', 'manualTask').flatMap((task) =>
-      complain(task, surroundings).map(([code, message]) => finding(code, `Việc "${task.name}" ${message}.`, task.id)),
+      complain(task, surroundings, diagram).map(([code, message]) => finding(code, `Việc "${task.name}" ${message}.`, task.id)),
     ),
 });
 
@@ -41,19 +41,40 @@ export const agencyGroups = forEachUserTask('agency-groups', ({ type, candidateG
 
 const TIME_LIMIT = /^(?:same day|[1-9]\d{0,2} working (?:hour|day)s?)$/;
 
-export const taskHeaders = forEachUserTask('task-headers', (task) => {
+export const taskHeaders = forEachUserTask('task-headers', (task, _surroundings, diagram) => {
   if (task.type !== 'userTask') return [];
   const complaints: Complaint[] = [];
   if (!TIME_LIMIT.test(task.timeLimit ?? ''))
     complaints.push(['time-limit', 'chưa có thời hạn đúng dạng, ví dụ "2 working days", "4 working hours", "same day" (timeLimit)']);
-  if (!/^[a-z]+(?:-[a-z]+)*$/.test(task.phase ?? '')) complaints.push(['phase', 'chưa có giai đoạn (phase)']);
-  if (task.portalStatus === undefined || task.portalStatus < 1 || task.portalStatus > 10)
-    complaints.push(['portal-status', 'phải có trạng thái Cổng dịch vụ công từ 1 đến 10 (portalStatus)']);
+  complaints.push(...(isBesideTheFlow(task, diagram) ? markedBeside(task) : unmarked(task)));
   if (task.outcomes.length === 0) complaints.push(['outcomes-missing', 'chưa có kết quả để chọn (outcomes)']);
   if (new Set(task.outcomes).size < task.outcomes.length) complaints.push(['outcomes-repeated', 'có kết quả ghi hai lần']);
   const malformed = task.outcomes.filter((outcome) => !OutcomeCode.safeParse(outcome).success);
   return [...complaints, ...malformed.map((outcome): Complaint => ['outcome-malformed', `có mã kết quả không đúng dạng: ${outcome}`])];
 });
+
+function unmarked({ phase, portalStatus }: DiagramElement): Complaint[] {
+  return [
+    ...(/^[a-z]+(?:-[a-z]+)*$/.test(phase ?? '') ? [] : [['phase', 'chưa có giai đoạn (phase)'] as const]),
+    ...(portalStatus === undefined || portalStatus < 1 || portalStatus > 10
+      ? [['portal-status', 'phải có trạng thái Cổng dịch vụ công từ 1 đến 10 (portalStatus)'] as const]
+      : []),
+  ];
+}
+
+/** What runs beside the dossier's own course, such as a letter of apology, says nothing about where the dossier stands. */
+function markedBeside({ phase, portalStatus }: DiagramElement): Complaint[] {
+  return phase === undefined && portalStatus === undefined
+    ? []
+    : [['beside-the-flow', 'chạy song song với hồ sơ nên không được đổi giai đoạn hay trạng thái (phase, portalStatus)']];
+}
+
+function isBesideTheFlow({ parent }: DiagramElement, diagram: Diagram): boolean {
+  const around = diagram.elements[parent ?? ''];
+  if (around === undefined) return false;
+  const starts = elementsOf(diagram, 'startEvent').filter((start) => start.parent === around.id);
+  return (around.triggeredByEvent === true && starts.every(({ interrupting }) => interrupting === false)) || isBesideTheFlow(around, diagram);
+}
 
 /** Without mappings of its own, a task writes `outcome` into the process, and a parallel one overwrites it. */
 export const taskOutputs = forEachUserTask('task-outputs', ({ id, type, outputs }, { sheet }) => {
