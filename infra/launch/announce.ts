@@ -12,17 +12,17 @@ const Officers = z.array(
 
 export interface Announcement {
   readonly root: string;
-  readonly port: number;
+  readonly address: string;
   readonly dataDir: string;
   readonly demoPassword: string | undefined;
   readonly seconds: number;
 }
 
 /** What somebody needs who sees the system for the first time. */
-export function announce({ root, port, dataDir, demoPassword, seconds }: Announcement): string {
+export function announce({ root, address, dataDir, demoPassword, seconds }: Announcement): string {
   return [
     '',
-    `Một Cửa is ready after ${String(seconds)} s:  http://127.0.0.1:${String(port)}`,
+    `Một Cửa is ready after ${String(seconds)} s:  ${address}`,
     '',
     ...(demoPassword === undefined ? [] : accounts(root, demoPassword)),
     `Data     ${dataDir}`,

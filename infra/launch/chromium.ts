@@ -8,23 +8,34 @@ const PACKAGES = ['chromium', 'fonts-noto-core'];
 export interface BrowserRequest {
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
+  readonly run?: typeof runCommand;
+  readonly say?: (line: string) => void;
+  /** Only root may install packages. */
+  readonly isRoot?: boolean;
 }
 
 /** The browser for the tests; installed on Debian when this user may. Undefined after saying what to install. */
-export async function findChromium({ root, env }: BrowserRequest): Promise<string | undefined> {
+export async function findChromium({
+  root,
+  env,
+  run = runCommand,
+  say = console.log,
+  isRoot = process.getuid?.() === 0,
+}: BrowserRequest): Promise<string | undefined> {
   const found = chromiumIn(env);
   if (found !== undefined) return found;
   const apt = findOnPath('apt-get', env.PATH);
-  if (apt !== undefined && process.getuid?.() === 0) {
-    console.log('Installing chromium and a font with Vietnamese letters …');
+  if (apt !== undefined && isRoot) {
+    say('Installing chromium and a font with Vietnamese letters …');
     const quiet = { ...env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runCommand({ root, env: quiet, program: apt, args: ['update', '-qq'] });
-    await runCommand({ root, env: quiet, program: apt, args: ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES] });
+    await run({ root, env: quiet, program: apt, args: ['update', '-qq'] });
+    await run({ root, env: quiet, program: apt, args: ['install', '-y', '-qq', '--no-install-recommends', ...PACKAGES] });
   }
   const installed = chromiumIn(env);
   if (installed === undefined) {
-    console.log(
-      'The browser tests need Chromium and a font with Vietnamese letters, and neither was found nor may be installed by this user. ' +
+    say(
+      'The browser tests need Chromium and a font with Vietnamese letters; Chromium was not found, and ' +
+        `${apt !== undefined && isRoot ? 'installing it failed' : 'it cannot be installed from here'}. ` +
         `Debian: sudo apt-get install ${PACKAGES.join(' ')}. Elsewhere: install Chromium and set CHROMIUM_PATH to its program.`,
     );
   }

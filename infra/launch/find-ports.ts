@@ -10,6 +10,8 @@ export interface Ports {
   readonly internal: number;
   readonly management: number;
   readonly records: number;
+  /** Only during development. */
+  readonly pages: number;
 }
 
 export const PORT_PURPOSES: Record<keyof Ports, string> = {
@@ -21,6 +23,7 @@ export const PORT_PURPOSES: Record<keyof Ports, string> = {
   internal: "the engine's internal interface",
   management: "the engine's management interface",
   records: 'the receiver of engine records',
+  pages: 'the pages during development',
 };
 
 const COUNT = Object.keys(PORT_PURPOSES).length;
@@ -35,6 +38,7 @@ export function portsFrom(base: number): Ports {
     internal: base + 5,
     management: base + 6,
     records: base + 7,
+    pages: base + 8,
   };
 }
 
@@ -55,7 +59,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 /** A row of ports that nobody uses now. Below 32768, where systems do not hand out ports to outgoing connections. */
 export async function findPorts(): Promise<Ports> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
-    const base = 12_000 + COUNT * Math.floor(Math.random() * 2_500);
+    const base = 12_000 + COUNT * Math.floor(Math.random() * 2_300);
     if (await allFree(base)) return portsFrom(base);
   }
   throw new Error(`No row of ${String(COUNT)} free ports was found between 12000 and 32000.`);

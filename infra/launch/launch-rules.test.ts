@@ -16,7 +16,7 @@ test('without options the system listens from 8080 and keeps its data in .data',
 test.each([
   [['--prot', '1'], "Unknown option '--prot'"],
   [['extra'], 'extra'],
-  [['--port', 'http'], '--port http: a number between 1 and 65528'],
+  [['--port', 'http'], '--port http: a number between 1 and 65527'],
   [['--port', '65530'], '--port 65530'],
   [['--data', ''], '--data'],
 ])('%j is refused as wrong use', (args, sentence) => {

@@ -7,7 +7,7 @@ import { findOnPath } from './find-on-path.ts';
 import { findJava } from './java.ts';
 import { LaunchError, messageOf } from './launch-error.ts';
 import { parseOptions, USAGE, type Options } from './options.ts';
-import { makePlan, portsOf } from './plan.ts';
+import { addressOf, makePlan, portsOf } from './plan.ts';
 import { projectRoot } from './project-root.ts';
 import { startSystem, type System } from './start-system.ts';
 import { stopSignal, type StopSignal } from './stop-signal.ts';
@@ -21,7 +21,7 @@ const say = (line: string): void => {
 async function run(options: Options, env: NodeJS.ProcessEnv, stop: StopSignal): Promise<void> {
   const began = Date.now();
   const root = projectRoot();
-  const plan = makePlan({ env, port: options.port, demo: options.demo, mongod: findOnPath('mongod', env.PATH) });
+  const plan = makePlan({ env, port: options.port, demo: options.demo, dev: options.dev, mongod: findOnPath('mongod', env.PATH) });
   const java = findJava(root, env.JAVA_HOME);
   const folder = await takeDataFolder(options.dataDir);
   try {
@@ -40,7 +40,7 @@ async function run(options: Options, env: NodeJS.ProcessEnv, stop: StopSignal): 
       return;
     }
     const seconds = Math.round((Date.now() - began) / 1000);
-    say(announce({ root, port: options.port, dataDir: options.dataDir, demoPassword: system.demoPassword, seconds }));
+    say(announce({ root, address: addressOf(plan), dataDir: options.dataDir, demoPassword: system.demoPassword, seconds }));
     await untilStopped(system, stop);
   } finally {
     folder.release();

@@ -6,7 +6,7 @@ export interface Options {
   readonly port: number;
   readonly dataDir: string;
   readonly demo: boolean;
-  /** Runs from the sources and starts again on changes. */
+  /** Runs from the sources: server and workers start again on changes, pages change while they are open. */
   readonly dev: boolean;
   readonly help: boolean;
 }
@@ -19,7 +19,7 @@ export const USAGE = `npm start -- [options]
   --help      this text
 `;
 
-const HIGHEST = 65_535 - 7;
+const HIGHEST = 65_535 - 8;
 
 export function parseOptions(args: readonly string[], folder: string): Options {
   const { port, data, ...flags } = parse(args);

@@ -9,19 +9,21 @@ export interface Plan {
   readonly ports: Ports;
   /** Demonstration accounts, which a database of the operator's gets only when asked for. */
   readonly demo: boolean;
+  readonly dev: boolean;
 }
 
 export interface PlanRequest {
   readonly env: NodeJS.ProcessEnv;
   readonly port: number;
   readonly demo: boolean;
+  readonly dev?: boolean;
   /** A mongod on PATH, if there is one. */
   readonly mongod: string | undefined;
 }
 
-export function makePlan({ env, port, demo, mongod }: PlanRequest): Plan {
+export function makePlan({ env, port, demo, dev = false, mongod }: PlanRequest): Plan {
   const database = planDatabase(env, mongod);
-  return { database, engine: planEngine(env), ports: portsFrom(port), demo: demo || database.kind !== 'own' };
+  return { database, engine: planEngine(env), ports: portsFrom(port), demo: demo || database.kind !== 'own', dev };
 }
 
 function planDatabase({ MONGODB_URI: uri }: NodeJS.ProcessEnv, mongod: string | undefined): Plan['database'] {
@@ -40,9 +42,14 @@ function planEngine(env: NodeJS.ProcessEnv): Plan['engine'] {
   return { kind: 'own', grpc, rest, management: management || undefined };
 }
 
+/** Where people go: during development the pages come from a port of their own, which passes the interface on. */
+export function addressOf({ ports, dev }: Plan): string {
+  return `http://127.0.0.1:${String(dev ? ports.pages : ports.http)}`;
+}
+
 /** The ports that a plan listens on. */
 export function portsOf(plan: Plan): (keyof Ports)[] {
   const database: (keyof Ports)[] = plan.database.kind === 'own' ? [] : ['database'];
   const engine: (keyof Ports)[] = plan.engine.kind === 'own' ? [] : ['brokerRest', 'gateway', 'command', 'internal', 'management'];
-  return ['http', ...database, ...engine, 'records'];
+  return ['http', ...database, ...engine, 'records', ...(plan.dev ? (['pages'] as const) : [])];
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { startChild, type Child } from './child.ts';
+import { messageOf } from './launch-error.ts';
 import { rotateLog } from './log-file.ts';
 import { mongoCommand } from './mongo-command.ts';
 import { startPart, type Surroundings } from './part.ts';
@@ -11,6 +12,8 @@ export interface MongodOptions extends Surroundings {
   readonly port: number;
   readonly dataDir: string;
   readonly logFile: string;
+  /** How long it may take to be ready, in milliseconds. */
+  readonly startMs?: number;
 }
 
 const START_MS = 60_000;
@@ -19,32 +22,44 @@ const REPLICA_SET = 'motcua';
 
 /** The operator's mongod as a replica set of one, which is what majority and journalled writes are defined for. */
 export async function startMongod(options: MongodOptions): Promise<Database> {
-  const { port } = options;
+  const { port, startMs = START_MS } = options;
+  let refusal: string | undefined;
   mkdirSync(options.dataDir, { recursive: true });
   rotateLog(options.logFile);
   const part = await startPart({
     name: 'The database',
     launch: () => launch(options),
-    ready: (child) => waitUntil(() => isPrimary(port), { timeoutMs: START_MS, everyMs: 200, what: 'The database was not ready', goOn: child.isRunning }),
+    async ready(child) {
+      const ask = async (): Promise<true | undefined> => {
+        const answer = await isPrimary(port);
+        if (answer !== true) refusal = answer;
+        return answer === true ? true : undefined;
+      };
+      try {
+        await waitUntil(ask, { timeoutMs: startMs, everyMs: 200, what: 'The database was not ready', goOn: child.isRunning });
+      } catch (error) {
+        throw refusal === undefined ? error : new Error(`${messageOf(error)}. ${options.program} says: ${refusal}`);
+      }
+    },
     stop: (child) => child.stop(STOP_MS),
   });
   return { ...part, uri: `mongodb://127.0.0.1:${String(port)}/motcua?replicaSet=${REPLICA_SET}&directConnection=true` };
 }
 
-async function isPrimary(port: number): Promise<true | undefined> {
+/** What it says when it refuses to become one, if it says anything. */
+async function isPrimary(port: number): Promise<true | string | undefined> {
   const hello = await mongoCommand(port, { hello: 1, $db: 'admin' });
   if (hello.isWritablePrimary === true) return true;
-  // refused when it was done before, at an earlier start
-  if (hello.setName === undefined) {
-    const members = { 0: { _id: 0, host: `127.0.0.1:${String(port)}` } };
-    await mongoCommand(port, { replSetInitiate: { _id: REPLICA_SET, members }, $db: 'admin' }, ['members']);
-  }
-  return undefined;
+  if (hello.setName !== undefined) return undefined;
+  const members = { 0: { _id: 0, host: `127.0.0.1:${String(port)}` } };
+  const { errmsg, codeName } = await mongoCommand(port, { replSetInitiate: { _id: REPLICA_SET, members }, $db: 'admin' }, ['members']);
+  // it was done at an earlier start, and the election is not over yet
+  return codeName === 'AlreadyInitialized' || typeof errmsg !== 'string' ? undefined : errmsg;
 }
 
 function launch(options: MongodOptions): Child {
   const child = startChild({
-    name: 'The database',
+    name: `The database (${options.program})`,
     command: options.program,
     args: ['--dbpath', options.dataDir, '--port', String(options.port), '--bind_ip', '127.0.0.1', '--replSet', REPLICA_SET],
     env: { ...options.inherited },

@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { startChild, type Child } from './child.ts';
+import type { Child } from './child.ts';
 import type { Java } from './java.ts';
 import { LaunchError } from './launch-error.ts';
 import type { Options } from './options.ts';
-import { startPart, type Part, type PartSpec, type Surroundings } from './part.ts';
+import type { Part, Surroundings } from './part.ts';
 import type { Plan } from './plan.ts';
+import { programsOf } from './programs.ts';
 import { inheritedEnvironment } from './inherited-environment.ts';
 import { demoPassword, loadSecrets, writeExporterSecret } from './secrets.ts';
 import { startBroker } from './start-broker.ts';
@@ -15,7 +16,7 @@ import { startNode } from './start-node.ts';
 export interface SystemRequest {
   readonly root: string;
   readonly plan: Plan;
-  readonly options: Pick<Options, 'dataDir' | 'dev'>;
+  readonly options: Pick<Options, 'dataDir'>;
   readonly env: NodeJS.ProcessEnv;
   readonly java: Java;
   readonly onSpawn: (child: Child) => void;
@@ -59,21 +60,20 @@ async function startParts(request: SystemRequest, parts: Part[]): Promise<string
     HTTP_PORT: String(plan.ports.http),
     RECORDS_PORT: String(plan.ports.records),
     DATA_DIR: options.dataDir,
-    PORTAL_DIR: env.PORTAL_DIR ?? join(request.root, 'dist', 'portal'),
+    // an older build would only be mistaken for the pages that are being worked on
+    PORTAL_DIR: env.PORTAL_DIR ?? (plan.dev ? '' : join(request.root, 'dist', 'portal')),
     WORKFLOWS_DIR: env.WORKFLOWS_DIR ?? join(request.root, 'workflows'),
     LOG_LEVEL: env.LOG_LEVEL ?? 'info',
     DEMO: String(plan.demo),
     ...(password === undefined ? {} : { DEMO_PASSWORD: password }),
   };
 
-  const healthUrl = `http://127.0.0.1:${String(plan.ports.http)}/api/health`;
-  const programs = [program(request, 'The server', 'server', settings, healthUrl), program(request, 'The worker process', 'workers', settings)];
-  for (const next of programs) {
+  for (const { name, log, args, needsSettings, healthUrl } of programsOf(plan)) {
     if (request.isStopping()) throw new LaunchError('Stopped before everything was started.');
-    say(`Starting ${next.name.toLowerCase()} …`);
-    parts.push(await startNode(next));
+    say(`Starting ${name.toLowerCase()} …`);
+    const place = { ...foreign(request), logFile: logOf(options, log), ...(needsSettings ? { inherited: env, env: settings } : { env: {} }) };
+    parts.push(await startNode({ ...place, name, args, ...(healthUrl === undefined ? {} : { healthUrl }) }));
   }
-  if (options.dev) parts.push(await startPart(portalBuild(request)));
   return password;
 }
 
@@ -120,36 +120,6 @@ async function engineOf(request: SystemRequest, secretFile: string, parts: Part[
   });
   parts.push(broker);
   return { ZEEBE_GRPC_ADDRESS: broker.grpc, ZEEBE_REST_ADDRESS: broker.rest, ZEEBE_MANAGEMENT_ADDRESS: broker.management };
-}
-
-function program(request: SystemRequest, name: string, folder: 'server' | 'workers', env: Addresses, healthUrl?: string): Parameters<typeof startNode>[0] {
-  const { root, options, onSpawn } = request;
-  const script = options.dev ? join(root, folder, 'main.ts') : join(root, 'dist', folder, 'main.js');
-  return {
-    root,
-    inherited: request.env,
-    onSpawn,
-    name,
-    args: options.dev ? ['node_modules/tsx/dist/cli.mjs', 'watch', '--clear-screen=false', script] : ['--enable-source-maps', script],
-    env,
-    logFile: logOf(options, folder),
-    ...(healthUrl === undefined ? {} : { healthUrl }),
-  };
-}
-
-/** Builds the portal again whenever it changes; the server serves what is there. */
-function portalBuild({ root, env, options, onSpawn }: SystemRequest): PartSpec {
-  return {
-    name: 'The portal build',
-    launch() {
-      const args = ['node_modules/vite/bin/vite.js', 'build', '--watch', '--config', 'portal/vite.config.ts'];
-      const child = startChild({ name: 'The portal build', command: process.execPath, args, env, cwd: root, logFile: logOf(options, 'portal') });
-      onSpawn(child);
-      return child;
-    },
-    ready: () => Promise.resolve(),
-    stop: (child) => child.kill(),
-  };
 }
 
 function foreign({ root, env, onSpawn }: SystemRequest): Surroundings {
