@@ -44,7 +44,7 @@ test('after silence the same decision goes out under the same key', async () => 
 test('a server in trouble keeps the key, a refusal by the rules ends it', async () => {
   const store = aStore();
   const first = await attempt(store, { a: 1 }, refusal(503, 'engine-unavailable'));
-  const second = await attempt(store, { a: 1 }, refusal(409, 'command-still-running'));
+  const second = await attempt(store, { a: 1 }, refusal(429, 'rate-limited'));
   const third = await attempt(store, { a: 1 }, refusal(422, 'form-invalid'));
   const fourth = await attempt(store, { a: 1 });
   expect([second, third]).toEqual([first, first]);

@@ -29,7 +29,7 @@ export async function withKey<T>(scope: string, content: unknown, run: (key: str
     store.removeItem(nameOf(scope));
     return result;
   } catch (error) {
-    if (isProblem(error) && error.status < 500 && error.code !== 'command-still-running' && error.code !== 'not-signed-in') store.removeItem(nameOf(scope));
+    if (isProblem(error) && error.status < 500 && error.code !== 'rate-limited' && error.code !== 'not-signed-in') store.removeItem(nameOf(scope));
     throw error;
   }
 }

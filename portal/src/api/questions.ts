@@ -18,6 +18,8 @@ export const questions = {
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: keepPreviousData,
       staleTime: 10_000,
+      // What is left of a limit runs out while nothing else happens
+      refetchInterval: 60_000,
     }),
 
   queueCounts: () =>
@@ -27,7 +29,12 @@ export const questions = {
       staleTime: 10_000,
     }),
 
-  task: (key: string) => queryOptions({ queryKey: ['task', key], queryFn: ({ signal }) => call(ENDPOINTS.getTask, { params: { task: key }, signal }) }),
+  task: (key: string) =>
+    queryOptions({
+      queryKey: ['task', key],
+      queryFn: ({ signal }) => call(ENDPOINTS.getTask, { params: { task: key }, signal }),
+      refetchInterval: ({ state }) => (state.data === undefined ? false : 60_000),
+    }),
 
   dossier: (dossier: string) =>
     queryOptions({ queryKey: ['dossier', dossier], queryFn: ({ signal }) => call(ENDPOINTS.getDossier, { params: { dossier }, signal }) }),
@@ -56,6 +63,14 @@ export const questions = {
       initialPageParam: '',
       getNextPageParam: (page) => page.next ?? undefined,
       placeholderData: keepPreviousData,
+    }),
+
+  /** Asked again each minute while the page is in view: who waits for a result leaves it open. */
+  tracked: (code: string) =>
+    queryOptions({
+      queryKey: ['tracked', code],
+      queryFn: ({ signal }) => call(ENDPOINTS.trackDossier, { params: { code }, signal }),
+      refetchInterval: ({ state }) => (state.data === undefined ? false : 60_000),
     }),
 
   procedures: () => queryOptions({ queryKey: ['procedures'], queryFn: ({ signal }) => call(ENDPOINTS.listProcedures, { signal }), staleTime: 60_000 }),

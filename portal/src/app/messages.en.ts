@@ -1,7 +1,7 @@
 export const en = {
   product: 'Một cửa',
   skip: 'Skip to main content',
-  nav: { label: 'Areas', inbox: 'Tasks', intake: 'Intake', dossiers: 'Dossiers' },
+  nav: { label: 'Areas', inbox: 'Tasks', intake: 'Intake', dossiers: 'Dossiers', calendar: 'Calendar' },
   search: { label: 'Find a dossier by code', placeholder: 'Find a dossier code' },
   system: { up: 'System is fine', degraded: 'Limited service', down: 'Interrupted', unknown: 'Checking', offline: 'Not connected' },
   role: {

@@ -1,7 +1,7 @@
 export const vi = {
   product: 'Một cửa',
   skip: 'Đến nội dung chính',
-  nav: { label: 'Khu vực làm việc', inbox: 'Công việc', intake: 'Tiếp nhận', dossiers: 'Hồ sơ' },
+  nav: { label: 'Khu vực làm việc', inbox: 'Công việc', intake: 'Tiếp nhận', dossiers: 'Hồ sơ', calendar: 'Lịch làm việc' },
   search: { label: 'Tìm hồ sơ theo mã', placeholder: 'Tìm mã hồ sơ' },
   system: { up: 'Hệ thống ổn định', degraded: 'Hoạt động hạn chế', down: 'Đang gián đoạn', unknown: 'Đang kiểm tra', offline: 'Mất kết nối' },
   role: {

@@ -1,9 +1,11 @@
 import { createBrowserRouter, Navigate } from 'react-router';
+import { calendarRoutes } from '../features/calendar/routes.tsx';
 import { dossierRoutes } from '../features/dossier/routes.tsx';
 import { inboxRoutes } from '../features/inbox/routes.tsx';
 import { intakeRoutes } from '../features/intake/routes.tsx';
 import { signInRoutes } from '../features/sign-in/routes.tsx';
 import { taskRoutes } from '../features/task/routes.tsx';
+import { trackingRoutes } from '../features/tracking/routes.tsx';
 import { Broken, NothingHere } from './broken.tsx';
 import { Shell } from './shell.tsx';
 
@@ -13,6 +15,7 @@ export const router = createBrowserRouter([
     hydrateFallbackElement: <></>,
     children: [
       ...signInRoutes,
+      ...trackingRoutes,
       {
         element: <Shell />,
         children: [
@@ -24,6 +27,7 @@ export const router = createBrowserRouter([
               ...taskRoutes,
               ...intakeRoutes,
               ...dossierRoutes,
+              ...calendarRoutes,
               { path: '*', element: <NothingHere /> },
             ],
           },

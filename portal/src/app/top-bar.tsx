@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { IconFileImport, IconFolders, IconHelpCircle, IconInbox, IconSearch } from '@tabler/icons-react';
+import { IconCalendar, IconFileImport, IconFolders, IconHelpCircle, IconInbox, IconSearch } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NavLink, Link, useNavigate } from 'react-router';
@@ -12,6 +12,9 @@ import { BrandMark } from './brand-mark.tsx';
 import { ShortcutHelp } from './shortcut-help.tsx';
 import styles from './shell.module.css';
 import { useSystemState } from './use-system-state.ts';
+
+/** Who may see the working calendar (`read-calendar` of the policy). */
+const KEEPS_CALENDAR = ['SYSTEM_ADMIN', 'PROCESS_ADMIN', 'CENTER_DIRECTOR', 'AUDITOR'] as const;
 
 export function TopBar() {
   const { t } = useTranslation('app');
@@ -53,7 +56,7 @@ export function TopBar() {
         <NavLink to="/viec">
           <IconInbox size={17} stroke={1.75} aria-hidden />
           {t('nav.inbox')}
-          {counts.data && <span className={styles['count']}>{counts.data.counts.all}</span>}
+          {counts.data?.counts && <span className={styles['count']}>{counts.data.counts.all}</span>}
         </NavLink>
         {receives && (
           <NavLink to="/tiep-nhan">
@@ -65,6 +68,12 @@ export function TopBar() {
           <IconFolders size={17} stroke={1.75} aria-hidden />
           {t('nav.dossiers')}
         </NavLink>
+        {KEEPS_CALENDAR.some((role) => hasRole(me, role)) && (
+          <NavLink to="/danh-muc/lich">
+            <IconCalendar size={17} stroke={1.75} aria-hidden />
+            {t('nav.calendar')}
+          </NavLink>
+        )}
       </nav>
       <div className={styles['right']}>
         <form

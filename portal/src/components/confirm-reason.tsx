@@ -9,8 +9,10 @@ interface ConfirmReasonProps {
   readonly onClose: () => void;
   /** The question with its object. */
   readonly title: string;
-  /** What happens to the dossier and to its clock. */
-  readonly children: ReactNode;
+  /** What happens to the dossier and to its clock; further fields are told whether confirming has been tried. */
+  readonly children: ReactNode | ((asked: boolean) => ReactNode);
+  /** A further field is not right yet. */
+  readonly incomplete?: boolean;
   readonly verb: string;
   readonly phrases?: readonly string[];
   readonly danger?: boolean;
@@ -20,7 +22,7 @@ interface ConfirmReasonProps {
 export const SHORTEST_REASON = 10;
 
 /** Asks before what cannot be undone, and for a reason others can read later. */
-export function ConfirmReason({ opened, onClose, title, children, verb, phrases = [], danger = true, run }: ConfirmReasonProps) {
+export function ConfirmReason({ opened, onClose, title, children, incomplete = false, verb, phrases = [], danger = true, run }: ConfirmReasonProps) {
   const { t } = useTranslation('components');
   const { problem } = useWords();
   const [reason, setReason] = useState('');
@@ -31,7 +33,7 @@ export function ConfirmReason({ opened, onClose, title, children, verb, phrases 
 
   const confirm = async (): Promise<void> => {
     setAsked(true);
-    if (short || running) return;
+    if (short || incomplete || running) return;
     setRunning(true);
     setError(undefined);
     try {
@@ -48,7 +50,7 @@ export function ConfirmReason({ opened, onClose, title, children, verb, phrases 
   return (
     <Modal opened={opened} onClose={onClose} title={<strong>{title}</strong>} size={480} closeButtonProps={{ 'aria-label': t('close') }}>
       <div style={{ display: 'grid', gap: 12 }}>
-        <div>{children}</div>
+        <div>{typeof children === 'function' ? children(asked) : children}</div>
         <Textarea
           label={t('reason.label')}
           required

@@ -51,6 +51,8 @@ export function FormViewer({ schema, values, readOnly, onChange, handle }: FormV
     if (picker !== undefined) flatpickr.localize(picker);
     const created = new Form({
       container,
+      // Reported at once: a field that waits is drawn anew from its old value as soon as another one reports, and what was just typed is lost
+      ...{ debounce: false },
       properties: { readOnly: locked.current },
       additionalModules: [{ translate: ['value', (text: string, filled?: Record<string, unknown>) => translateForm(i18n.language, text, filled)] }],
     });
@@ -90,7 +92,6 @@ export function FormViewer({ schema, values, readOnly, onChange, handle }: FormV
     const fields = fieldsOf(schema);
     return {
       submit: () => {
-        handOverTyping(frame.current);
         const result = form.current?.submit() as { data: Record<string, unknown>; errors: Record<string, unknown> } | undefined;
         const mistakes = Object.entries(result?.errors ?? {}).map(([id, messages]) => ({
           id,
@@ -118,14 +119,6 @@ export function FormViewer({ schema, values, readOnly, onChange, handle }: FormV
       <div ref={frame} />
     </div>
   );
-}
-
-/** Text fields of the form report what is typed a moment later, or when they are left: leave the field for an instant, so that the last words count. */
-function handOverTyping(frame: HTMLElement | null): void {
-  const active = document.activeElement;
-  if (!(active instanceof HTMLElement) || frame?.contains(active) !== true) return;
-  active.blur();
-  active.focus();
 }
 
 function firstMessage(messages: unknown): string {

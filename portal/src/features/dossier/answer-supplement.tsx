@@ -1,5 +1,4 @@
 import { Button, Group, Textarea } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { call } from '../../api/api.ts';
@@ -8,9 +7,11 @@ import { withKey } from '../../api/idempotency.ts';
 import { Banner } from '../../components/banner.tsx';
 import { CountField } from '../../components/count-field.tsx';
 import { FileDrop, type AttachedFile } from '../../components/file-drop.tsx';
+import tables from '../../components/table.module.css';
 import { toastDone } from '../../components/toasts.ts';
 import { useWords } from '../../components/use-words.ts';
 import styles from './dossier.module.css';
+import { useDossierChanged } from './use-dossier-command.ts';
 
 const KINDS = ['originals', 'certified', 'copies'] as const;
 type Counts = Record<(typeof KINDS)[number], number>;
@@ -29,7 +30,7 @@ export function AnswerSupplement({
 }) {
   const { t } = useTranslation('dossier');
   const { pick, problem } = useWords();
-  const cache = useQueryClient();
+  const changed = useDossierChanged();
   const [note, setNote] = useState('');
   const [counts, setCounts] = useState<Readonly<Record<string, Counts>>>({});
   const [files, setFiles] = useState<readonly AttachedFile[]>([]);
@@ -56,11 +57,7 @@ export function AnswerSupplement({
       await withKey(`supplement:${supplement}`, body, (idempotencyKey) =>
         call(ENDPOINTS.answerSupplement, { params: { dossier: dossier.id, supplement }, body, idempotencyKey }),
       );
-      await Promise.all([
-        cache.invalidateQueries({ queryKey: ['dossier'] }),
-        cache.invalidateQueries({ queryKey: ['tasks'] }),
-        cache.invalidateQueries({ queryKey: ['history'] }),
-      ]);
+      await changed();
       toastDone(t('supplements.done'), dossier.code ?? '');
       onClose();
     } catch (failure) {
@@ -72,7 +69,7 @@ export function AnswerSupplement({
 
   return (
     <div className={styles['answer']}>
-      <table className={styles['table']} aria-label={t('supplements.papers')}>
+      <table className={tables['table']} aria-label={t('supplements.papers')}>
         <thead>
           <tr>
             <th scope="col">{t('supplements.paper')}</th>

@@ -5,9 +5,10 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { questions } from '../../api/questions.ts';
-import { DueCell } from '../../components/due.tsx';
+import { ClockCell } from '../../components/clock/clock-cell.tsx';
 import { formatDateTime } from '../../components/format.ts';
 import { Failed, LoadingRows, Notice } from '../../components/page-state.tsx';
+import tables from '../../components/table.module.css';
 import { useTyped } from '../../components/use-typed.ts';
 import { useWords } from '../../components/use-words.ts';
 import styles from './dossier.module.css';
@@ -129,8 +130,8 @@ export function DossierListPage() {
             </Notice>
           ))}
         {rows.length > 0 && (
-          <div className={styles['scroll']}>
-            <table className={`${styles['table']} ${styles['rows']}`}>
+          <div className={tables['scroll']}>
+            <table className={`${tables['table']} ${tables['rows']} ${styles['dossiers']}`}>
               <thead>
                 <tr>
                   {(['code', 'applicant', 'procedure', 'status', 'due', 'submitted'] as const).map((column) => (
@@ -156,26 +157,26 @@ export function DossierListPage() {
                       </small>
                     </th>
                     <td>
-                      <span className={styles['clip']} title={row.applicantName}>
+                      <span className={tables['clip']} title={row.applicantName}>
                         {row.applicantName}
                       </span>
                       <small>{row.applicantId}</small>
                     </td>
                     <td>
-                      <span className={styles['clip']} title={row.procedureShortName}>
+                      <span className={tables['clip']} title={row.procedureShortName}>
                         {row.procedureShortName}
                       </span>
                     </td>
                     <td>
                       <StatusChip status={row.status} name={pick(row.statusName)} />
                       {row.hasIncident && (
-                        <small className={styles['stuck']}>
+                        <small className={tables['stuck']}>
                           <IconAlertTriangle size={13} stroke={1.75} aria-hidden /> {t('incidents', { count: 1 })}
                         </small>
                       )}
                     </td>
                     <td>
-                      <DueCell status={row.status} dueAt={row.dueAt} closedAt={row.closedAt} from={row.submittedAt} />
+                      <ClockCell row={row} />
                     </td>
                     <td className="nowrap">{formatDateTime(row.submittedAt)}</td>
                   </tr>

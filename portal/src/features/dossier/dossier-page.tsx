@@ -7,6 +7,7 @@ import { Link, useParams } from 'react-router';
 import { isProblem } from '../../api/errors.ts';
 import { questions } from '../../api/questions.ts';
 import { Banner } from '../../components/banner.tsx';
+import { formatDateTime } from '../../components/format.ts';
 import { Failed, LoadingRows, Notice } from '../../components/page-state.tsx';
 import { useWords } from '../../components/use-words.ts';
 import { WhereWeAre } from '../../components/where-we-are.tsx';
@@ -19,7 +20,7 @@ export function DossierPage() {
   const { t } = useTranslation('dossier');
   const words = useWords();
   const { dossier: id = '' } = useParams();
-  const question = useQuery({ ...questions.dossier(id), refetchInterval: ({ state }) => (state.data?.waitingForEngine === true ? 2_000 : false) });
+  const question = useQuery({ ...questions.dossier(id), refetchInterval: ({ state }) => (state.data?.waitingForEngine === true ? 2_000 : 60_000) });
   const agencies = useQuery(questions.agencies());
   const dossier = question.data;
   const release = useQuery({ ...questions.release(dossier?.procedure ?? '', dossier?.release ?? 0), enabled: dossier !== undefined });
@@ -66,6 +67,12 @@ export function DossierPage() {
       <div className={styles['columns']}>
         <div className={styles['main']}>
           {dossier.waitingForEngine && <Banner tone="brand">{t('waitingForEngine')}</Banner>}
+          {dossier.stop && (
+            <Banner tone="brand">
+              <strong>{t('stop.shown', { time: formatDateTime(dossier.stop.at), by: dossier.stop.by })}</strong> {dossier.stop.reason ?? ''}{' '}
+              {t('stop.basisShown', { basis: dossier.stop.legalBasis })}
+            </Banner>
+          )}
           {dossier.incidents.length > 0 && (
             <Banner tone="late" role="alert">
               <strong>{t('incidents', { count: dossier.incidents.length })}.</strong> {t('incident')}

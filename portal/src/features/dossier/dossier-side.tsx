@@ -1,10 +1,10 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { DossierView } from '../../api/contract.ts';
 import { Card } from '../../components/card.tsx';
-import { DueSum } from '../../components/due-sum.tsx';
+import { ClockSheet } from '../../components/clock/clock-sheet.tsx';
 import { Facts, type Fact } from '../../components/facts.tsx';
+import { Findings } from '../../components/findings.tsx';
 import { formatDateTime } from '../../components/format.ts';
 import { useWords } from '../../components/use-words.ts';
 import styles from './dossier.module.css';
@@ -33,8 +33,8 @@ export function DossierSide({ dossier, agencyName }: { readonly dossier: Dossier
   ];
   return (
     <aside className={styles['side']} aria-label={t('facts.title')}>
-      <Card title={t('sum.title', { ns: 'components' })}>
-        <DueSum status={dossier.status} dueAt={dossier.dueAt} closedAt={dossier.closedAt} receivedAt={dossier.receivedAt} lines={dossier.dueLines} />
+      <Card title={t('clock.title', { ns: 'components' })}>
+        <ClockSheet clock={dossier.clock} agencyName={agencyName} />
       </Card>
       <Card title={t('tasks.title')} flush>
         {dossier.tasks.length === 0 ? (
@@ -56,15 +56,8 @@ export function DossierSide({ dossier, agencyName }: { readonly dossier: Dossier
         )}
       </Card>
       {dossier.findings.length > 0 && (
-        <Card title={t('findings.title')}>
-          <ul className={styles['findings']}>
-            {dossier.findings.map(({ code, message }) => (
-              <li key={code + message}>
-                <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
-                {message}
-              </li>
-            ))}
-          </ul>
+        <Card title={t('findings.title')} flush>
+          <Findings findings={dossier.findings} />
         </Card>
       )}
       <Card title={t('facts.title')}>

@@ -1,5 +1,4 @@
 import { Button, Group, Modal, Radio } from '@mantine/core';
-import { useQueryClient } from '@tanstack/react-query';
 import { IconCircleCheck, IconCoin, IconReceipt2 } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +11,7 @@ import { formatMoney } from '../../components/format.ts';
 import { toastDone } from '../../components/toasts.ts';
 import { useWords } from '../../components/use-words.ts';
 import styles from './dossier.module.css';
+import { useDossierChanged } from './use-dossier-command.ts';
 
 type Fee = DossierView['fees'][number];
 const METHODS = ['cash', 'card', 'transfer'] as const;
@@ -86,7 +86,7 @@ export function FeesTab({ dossier, agencyName }: { readonly dossier: DossierView
 function ConfirmFee({ fee, dossier, onClose }: { readonly fee: Fee; readonly dossier: DossierView; readonly onClose: () => void }) {
   const { t } = useTranslation(['dossier', 'components']);
   const { problem } = useWords();
-  const cache = useQueryClient();
+  const changed = useDossierChanged();
   const [method, setMethod] = useState<Method>('cash');
   const [running, setRunning] = useState(false);
   const [error, setError] = useState<unknown>();
@@ -99,11 +99,7 @@ function ConfirmFee({ fee, dossier, onClose }: { readonly fee: Fee; readonly dos
       await withKey(`fee:${fee.id}`, body, (idempotencyKey) =>
         call(ENDPOINTS.confirmFee, { params: { dossier: dossier.id, fee: fee.id }, body, idempotencyKey }),
       );
-      await Promise.all([
-        cache.invalidateQueries({ queryKey: ['dossier'] }),
-        cache.invalidateQueries({ queryKey: ['tasks'] }),
-        cache.invalidateQueries({ queryKey: ['history'] }),
-      ]);
+      await changed();
       toastDone(t('fees.done'), `${dossier.code ?? ''} · ${amount}`);
       onClose();
     } catch (failure) {

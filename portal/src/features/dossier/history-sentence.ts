@@ -42,7 +42,7 @@ export function sentenceValues(entry: HistoryEntryView, names: HistoryNames): Re
   const element = text(data['elementId']) || entry.engine?.elementId || entry.step?.elementId || '';
   const document = record(data['document']);
   const amount = number(data['total']) ?? number(data['amount']);
-  const due = text(data['dueAt']);
+  const due = text(data['newDueAt']) || text(data['dueAt']);
   return {
     kind: entry.kind,
     step: element === '' ? '–' : names.step(element),
@@ -52,6 +52,9 @@ export function sentenceValues(entry: HistoryEntryView, names: HistoryNames): Re
     amount: amount === undefined ? '' : formatMoney(amount),
     document: text(document['name']) || text(data['name']) || '',
     slip: text(document['slip']) || text(data['slip']) || '',
+    before: moment(data['from']),
+    after: moment(data['to']),
+    decision: text(data['decision']) || '–',
     from: agencyOf(data['from'], names),
     to: agencyOf(data['to'], names),
     agency: agencyOf(data['agency'], names),
@@ -67,5 +70,6 @@ function agencyOf(value: unknown, names: HistoryNames): string {
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const moment = (value: unknown): string => (Number.isNaN(Date.parse(text(value))) ? '–' : formatDateTime(text(value)));
 const number = (value: unknown): number | undefined => (typeof value === 'number' ? value : undefined);
 const record = (value: unknown): Readonly<Record<string, unknown>> => (value !== null && typeof value === 'object' ? (value as Record<string, unknown>) : {});

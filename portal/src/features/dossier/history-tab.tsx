@@ -8,6 +8,7 @@ import { questions } from '../../api/questions.ts';
 import { formatDate, formatTime, localTime } from '../../components/format.ts';
 import { Failed, LoadingRows } from '../../components/page-state.tsx';
 import { Scrolling, SCROLLS } from '../../components/scrolling.tsx';
+import tables from '../../components/table.module.css';
 import { useWords } from '../../components/use-words.ts';
 import styles from './dossier.module.css';
 import { isTechnical, sentenceValues, type HistoryNames } from './history-sentence.ts';
@@ -66,12 +67,12 @@ export function HistoryTab({ dossier, agencies }: { readonly dossier: DossierVie
         />
         {hidden > 0 && <span className={styles['hint']}>{t('history.hidden', { count: hidden })}</span>}
       </div>
-      <Scrolling className={styles['scroll']} label={t('history.table')}>
-        <table className={styles['table']}>
+      <Scrolling className={tables['scroll']} label={t('history.table')}>
+        <table className={tables['table']}>
           <caption className="hidden-text">{t('history.table')}</caption>
           <thead>
             <tr>
-              <th scope="col" className={styles['right']}>
+              <th scope="col" className={tables['seq']}>
                 {t('history.columns.seq')}
               </th>
               <th scope="col">{t('history.columns.at')}</th>
@@ -125,11 +126,11 @@ function HistoryRow({ entry, names }: { readonly entry: HistoryEntryView; readon
   const { actor, step, engine, data, hash, prevHash, seq, at, assigneeName } = entry;
   return (
     <tr className={isTechnical(entry.kind) ? styles['technical'] : undefined}>
-      <td className={styles['right']}>{seq}</td>
+      <td className={tables['seq']}>{seq}</td>
       <td className="nowrap" title={`${formatTime(at)}:${localTime(at).second}`}>
         {formatDate(at)} {formatTime(at)}
       </td>
-      <td>
+      <td className={styles['what']}>
         <details>
           <summary>{sentence}</summary>
           <pre {...SCROLLS}>

@@ -6,17 +6,18 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import type { InboxItem } from '../../api/contract.ts';
 import { questions, type Queue } from '../../api/questions.ts';
-import { dueState } from '../../components/due-state.ts';
+import { clockOfRow, lookOf } from '../../components/clock/clock-look.ts';
 import { Kbd } from '../../components/kbd.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
 import { Failed, LoadingRows } from '../../components/page-state.tsx';
 import { Scrolling } from '../../components/scrolling.tsx';
 import { useMe } from '../../components/session.ts';
+import tables from '../../components/table.module.css';
 import { useNow } from '../../components/use-now.ts';
 import { useTyped } from '../../components/use-typed.ts';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { useWords } from '../../components/use-words.ts';
-import { DueSummary } from './due-summary.tsx';
+import { ClockSummary } from './clock-summary.tsx';
 import { EmptyQueue } from './empty-queue.tsx';
 import { readView, writeView, type InboxView } from './inbox-address.ts';
 import { addressOfItem, InboxRow } from './inbox-row.tsx';
@@ -29,7 +30,7 @@ import { useClaim } from './use-claim.ts';
 const PAGE = 50;
 
 export function InboxPage() {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'components']);
   const me = useMe();
   const go = useNavigate();
   const announce = useAnnounce();
@@ -51,7 +52,7 @@ export function InboxPage() {
   const page = pages[Math.min(view.page, Math.max(1, pages.length)) - 1];
   const counts: Readonly<Record<Queue, number>> | undefined = pages.at(-1)?.counts;
   const items = page?.items ?? [];
-  const rows = view.due === undefined ? items : items.filter((item) => dueState(item, now) === view.due);
+  const rows = view.due === undefined ? items : items.filter((item) => lookOf(clockOfRow(item, now), now) === view.due);
   const current = rows.find(({ key }) => key === selected);
 
   useEffect(() => {
@@ -122,7 +123,7 @@ export function InboxPage() {
             {t('next')}
           </Button>
         </header>
-        <DueSummary
+        <ClockSummary
           items={items}
           chosen={view.due}
           onChoose={(due) => {
@@ -163,7 +164,7 @@ export function InboxPage() {
                 }}
                 aria-label={t('summary.all')}
               >
-                {t('filterDue', { word: t(`due.${view.due}`, { ns: 'components' }) })} <span aria-hidden>×</span>
+                {t('filterDue', { word: t(`clock.state.${view.due}`, { ns: 'components' }) })} <span aria-hidden>×</span>
               </button>
             )}
           </form>
@@ -187,7 +188,7 @@ export function InboxPage() {
           {page !== undefined && rows.length === 0 && <EmptyQueue queue={view.queue} filtered={view.code !== '' || view.due !== undefined} counts={counts} />}
           {rows.length > 0 && (
             <Scrolling className={styles['scroll']} label={t('tableLabel', { queue: t(`queueTitle.${view.queue}`) })}>
-              <table>
+              <table className={`${tables['table']} ${tables['rows']}`}>
                 <colgroup>
                   <col />
                   <col />

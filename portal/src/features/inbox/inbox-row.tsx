@@ -1,11 +1,24 @@
 import { ActionIcon, Button, Menu } from '@mantine/core';
-import { IconAlertTriangle, IconBuildingBank, IconDotsVertical, IconHandGrab, IconLoader, IconUser } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconBuildingStore,
+  IconDeviceDesktop,
+  IconDotsVertical,
+  IconHandGrab,
+  IconLoader,
+  IconMail,
+  IconUser,
+  IconWorld,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { InboxItem } from '../../api/contract.ts';
+import type { Channel, InboxItem } from '../../api/contract.ts';
 import { Chip } from '../../components/chip.tsx';
-import { DueCell } from '../../components/due.tsx';
+import { ClockCell } from '../../components/clock/clock-cell.tsx';
 import { formatDate, formatTime, initialsOf, localDay } from '../../components/format.ts';
+import tables from '../../components/table.module.css';
+import { useNow } from '../../components/use-now.ts';
 import styles from './inbox.module.css';
 
 export interface RowActions {
@@ -24,14 +37,15 @@ interface InboxRowProps {
   readonly onSelect: () => void;
 }
 
+const CHANNEL_ICON: Readonly<Record<Channel, TablerIcon>> = { counter: IconBuildingStore, post: IconMail, online: IconWorld, kiosk: IconDeviceDesktop };
+
 export const addressOfItem = (item: InboxItem): string =>
   item.kind === 'task' ? `/viec/${item.key}` : `/ho-so/${item.code ?? item.dossierId}${item.kind === 'fee' ? '?muc=phi' : '?muc=bo-sung'}`;
 
 export function InboxRow({ item, me, agencyName, selected, busy, actions, onSelect }: InboxRowProps) {
-  const { t } = useTranslation('inbox');
+  const { t } = useTranslation(['inbox', 'components']);
   const code = item.code ?? t('noCode');
-  const since =
-    localDay(item.createdAt) === localDay(new Date()) ? formatTime(item.createdAt) : `${formatTime(item.createdAt)} ${formatDate(item.createdAt).slice(0, 5)}`;
+  const ChannelIcon = CHANNEL_ICON[item.channel];
   return (
     <tr
       className={selected ? styles['selected'] : undefined}
@@ -46,36 +60,38 @@ export function InboxRow({ item, me, agencyName, selected, busy, actions, onSele
           {code}
         </Link>
         <small>
-          <IconBuildingBank size={13} stroke={1.75} aria-hidden />
-          <span title={agencyName}>{agencyName}</span>
+          <ChannelIcon size={13} stroke={1.75} aria-hidden />
+          <span title={`${t(`channel.${item.channel}`, { ns: 'components' })} · ${agencyName}`}>
+            {t(`channel.${item.channel}`, { ns: 'components' })} · {agencyName}
+          </span>
         </small>
       </th>
       <td>
-        <span className={styles['clip']} title={item.applicantName}>
+        <span className={tables['clip']} title={item.applicantName}>
           {item.applicantName}
         </span>
         <small className="tabular">{item.applicantId}</small>
       </td>
       <td>
-        <span className={styles['clip']} title={item.procedureShortName}>
+        <span className={tables['clip']} title={item.procedureShortName}>
           {item.procedureShortName}
         </span>
       </td>
       <td>
-        <span className={styles['clip']} title={item.name}>
+        <span className={tables['clip']} title={item.name}>
           {item.name}
         </span>
         {item.hasIncident ? (
-          <small className={styles['stuck']}>
+          <small className={tables['stuck']}>
             <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
             {t('incident')}
           </small>
         ) : (
-          <small>{item.kind === 'task' ? t('since', { time: since }) : t(`kind.${item.kind}`)}</small>
+          <StepLine item={item} />
         )}
       </td>
       <td>
-        <DueCell status={item.status} dueAt={item.dueAt} from={item.createdAt} />
+        <ClockCell row={item} />
       </td>
       <td>
         <Holder item={item} me={me} busy={busy} claim={actions.claim} />
@@ -118,6 +134,23 @@ export function InboxRow({ item, me, agencyName, selected, busy, actions, onSele
         </Menu>
       </td>
     </tr>
+  );
+}
+
+/** The step's own limit; without one, since when it waits. */
+function StepLine({ item }: { readonly item: InboxItem }) {
+  const { t } = useTranslation('inbox');
+  const now = useNow();
+  if (item.kind !== 'task') return <small>{t(`kind.${item.kind}`)}</small>;
+  const short = (instant: string): string =>
+    localDay(instant) === localDay(now) ? t('today', { time: formatTime(instant) }) : `${formatTime(instant)} ${formatDate(instant).slice(0, 5)}`;
+  if (item.taskDueAt === undefined) return <small>{t('since', { time: short(item.createdAt) })}</small>;
+  if (now.getTime() <= Date.parse(item.taskDueAt)) return <small>{t('stepDue', { time: short(item.taskDueAt) })}</small>;
+  return (
+    <small className={tables['stuck']}>
+      <IconAlertTriangle size={13} stroke={1.75} aria-hidden />
+      {t('stepOver', { time: short(item.taskDueAt) })}
+    </small>
   );
 }
 
@@ -169,7 +202,7 @@ function Holder({
       <span className={mine ? styles['markMine'] : styles['mark']} aria-hidden>
         {initialsOf(name)}
       </span>
-      <span className={styles['clip']} title={name}>
+      <span className={tables['clip']} title={name}>
         {mine ? t('me') : name}
       </span>
     </span>

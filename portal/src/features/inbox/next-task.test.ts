@@ -12,6 +12,7 @@ const anItem = (key: string, part: Partial<InboxItem> = {}): InboxItem => ({
   applicantId: '074*******18',
   name: 'Ký duyệt',
   agency: 'an-phu-ward',
+  channel: 'counter',
   status: 4,
   createdAt: '2026-11-25T02:00:00Z',
   deciding: false,

@@ -10,16 +10,16 @@ import { formatTime } from '../../components/format.ts';
 import type { FieldMistake, FormHandle } from '../../components/form-viewer.tsx';
 import { Failed, LoadingRows } from '../../components/page-state.tsx';
 import { useMe } from '../../components/session.ts';
+import { useDraft } from '../../components/use-draft.ts';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { checkIntake } from './check-intake.ts';
 import { ComponentTable } from './component-table.tsx';
-import { formAsksReturnChannel } from './intake-draft.ts';
+import { emptyIntake, formAsksReturnChannel } from './intake-draft.ts';
 import { IntakeSide } from './intake-side.tsx';
 import styles from './intake.module.css';
 import { PeopleFields } from './people-fields.tsx';
 import { ProcedureFields } from './procedure-fields.tsx';
 import { ReturnChannelField } from './return-channel-field.tsx';
-import { useIntakeDraft } from './use-intake-draft.ts';
 import { useReceive } from './use-receive.ts';
 
 const FormViewer = lazy(() => import('../../components/form-viewer.tsx').then((module) => ({ default: module.FormViewer })));
@@ -28,7 +28,7 @@ const FormViewer = lazy(() => import('../../components/form-viewer.tsx').then((m
 export function IntakeDesk({ agencies, procedures }: { readonly agencies: readonly AgencyView[]; readonly procedures: readonly ProcedureSummary[] }) {
   const { t } = useTranslation(['intake', 'components']);
   const me = useMe();
-  const { draft, restoredAt, keptAt, change, drop } = useIntakeDraft(me, agencies);
+  const { draft, restoredAt, keptAt, change, drop } = useDraft(me.id, 'intake', () => emptyIntake(me, agencies));
   const summary = procedures.find(({ id }) => id === draft.procedure);
   const releaseQuestion = useQuery({ ...questions.release(draft.procedure, summary?.release ?? 0), enabled: summary !== undefined });
   const release = summary === undefined ? undefined : releaseQuestion.data;

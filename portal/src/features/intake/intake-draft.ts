@@ -42,8 +42,8 @@ export const sumOf = ({ originals, certified, copies }: Counts): number => origi
 export const receivingChoices = (me: Me): Me['assignments'] => me.assignments.filter(({ roles }) => roles.includes('RECEPTION_OFFICER'));
 
 /** One-stop units receive and hand over; deciding is for the others, communes first because most cases are theirs. */
-export function competentChoices(agencies: readonly AgencyView[]): readonly AgencyView[] {
-  const deciding = agencies.filter(({ kind }) => kind === 'commune' || kind === 'department');
+export function competentChoices(agencies: readonly AgencyView[], kinds: readonly string[] = ['commune', 'department']): readonly AgencyView[] {
+  const deciding = agencies.filter(({ kind }) => kinds.includes(kind));
   return (deciding.length > 0 ? [...deciding] : [...agencies]).sort((one, other) => Number(other.kind === 'commune') - Number(one.kind === 'commune'));
 }
 

@@ -47,6 +47,10 @@ test('communes stand before departments, and counters and partners do not decide
   expect(competentChoices(agencies).map(({ id }) => id)).toEqual(['an-phu', 'construction']);
 });
 
+test('of a procedure that names who may decide only those are offered', () => {
+  expect(competentChoices(agencies, ['commune']).map(({ id }) => id)).toEqual(['an-phu']);
+});
+
 test('a complete draft becomes a submission that the contract takes', () => {
   // when
   const submission = toSubmission(

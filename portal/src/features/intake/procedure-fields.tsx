@@ -32,12 +32,14 @@ export function ProcedureFields({ draft, agencies, procedures, release, mistakes
   };
   const choose = (procedure: string): void => {
     const next = procedures.find(({ id }) => id === procedure);
+    const decides = competentChoices(agencies, next?.competentKinds).some(({ id }) => id === draft.competentAgency);
     const returnChannel = (next?.returnChannels.includes(draft.returnChannel) ?? true) ? draft.returnChannel : (next?.returnChannels[0] ?? 'counter');
     onChange({
       procedure,
       form: {},
       components: {},
       returnChannel,
+      ...(decides ? {} : { competentAgency: '' }),
       ...(next && !next.channels.includes(draft.channel) ? { channel: next.channels[0] ?? 'counter' } : {}),
     });
   };
@@ -108,7 +110,7 @@ export function ProcedureFields({ draft, agencies, procedures, release, mistakes
           onChange={(event) => {
             onChange({ competentAgency: event.currentTarget.value });
           }}
-          data={[{ value: '', label: t('procedure.choosePlace') }, ...competentChoices(agencies).map(place)]}
+          data={[{ value: '', label: t('procedure.choosePlace') }, ...competentChoices(agencies, chosen?.competentKinds).map(place)]}
         />
         <NativeSelect
           id="returnAgency"

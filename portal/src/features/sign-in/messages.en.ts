@@ -14,4 +14,5 @@ export const en = {
   promise: 'Every step has an owner, every promised date explains itself.',
   organisation: 'Administrative procedures system',
   language: 'Language',
+  track: 'Track a dossier',
 };

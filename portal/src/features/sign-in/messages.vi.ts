@@ -14,4 +14,5 @@ export const vi = {
   promise: 'Mỗi bước có người chịu trách nhiệm, mỗi ngày hẹn có lời giải thích.',
   organisation: 'Hệ thống giải quyết thủ tục hành chính',
   language: 'Ngôn ngữ',
+  track: 'Người dân tra cứu hồ sơ',
 };

@@ -1,8 +1,9 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
+import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate, useSearchParams } from 'react-router';
 import { call } from '../../api/api.ts';
 import { ENDPOINTS } from '../../api/contract.ts';
 import { questions } from '../../api/questions.ts';
@@ -131,28 +132,34 @@ export function SignInPage() {
             {t('submit')}
           </Button>
         </form>
-        <footer className={styles['foot']} aria-label={t('language')}>
-          <button
-            type="button"
-            lang="vi"
-            aria-pressed={i18n.language === 'vi'}
-            onClick={() => {
-              void chooseLanguage('vi');
-            }}
-          >
-            Tiếng Việt
-          </button>
-          <span aria-hidden>·</span>
-          <button
-            type="button"
-            lang="en"
-            aria-pressed={i18n.language === 'en'}
-            onClick={() => {
-              void chooseLanguage('en');
-            }}
-          >
-            English
-          </button>
+        <footer className={styles['foot']}>
+          <Link to="/tra-cuu" className={styles['track']}>
+            <IconSearch size={16} stroke={1.75} aria-hidden />
+            {t('track')}
+          </Link>
+          <span className={styles['languages']} role="group" aria-label={t('language')}>
+            <button
+              type="button"
+              lang="vi"
+              aria-pressed={i18n.language === 'vi'}
+              onClick={() => {
+                void chooseLanguage('vi');
+              }}
+            >
+              Tiếng Việt
+            </button>
+            <span aria-hidden>·</span>
+            <button
+              type="button"
+              lang="en"
+              aria-pressed={i18n.language === 'en'}
+              onClick={() => {
+                void chooseLanguage('en');
+              }}
+            >
+              English
+            </button>
+          </span>
         </footer>
       </main>
     </div>

@@ -62,7 +62,7 @@ export function TaskPage() {
       <TaskHead detail={detail} dossier={dossier.data} />
       <div className={styles['columns']}>
         <TaskWork key={detail.task.key} detail={detail} />
-        <TaskSide dossier={dossier} />
+        <TaskSide detail={detail} dossier={dossier} />
       </div>
     </div>
   );

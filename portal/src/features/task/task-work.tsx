@@ -16,14 +16,14 @@ import type { FieldMistake, FormHandle } from '../../components/form-viewer.tsx'
 import { useAnnounce } from '../../components/live-region.tsx';
 import { useMe } from '../../components/session.ts';
 import { toastDone } from '../../components/toasts.ts';
+import { useDraft } from '../../components/use-draft.ts';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
 import { useWords } from '../../components/use-words.ts';
-import { checkDecision, decisionBody, type DecisionMistake } from './decision.ts';
+import { checkDecision, decisionBody, emptyDraft, type DecisionMistake } from './decision.ts';
 import { DecisionArea } from './decision-area.tsx';
 import { FailedDecision } from './failed-decision.tsx';
 import { HoldingBar, ReleaseButton } from './holding-bar.tsx';
 import styles from './task.module.css';
-import { useTaskDraft } from './use-task-draft.ts';
 
 const FormViewer = lazy(() => import('../../components/form-viewer.tsx').then((module) => ({ default: module.FormViewer })));
 
@@ -36,7 +36,7 @@ export function TaskWork({ detail }: { readonly detail: TaskDetail }) {
   const announce = useAnnounce();
   const { pick } = useWords();
   const { task, outcomes } = detail;
-  const { draft, restoredAt, keptAt, full, change, discard } = useTaskDraft(me.id, detail);
+  const { draft, restoredAt, keptAt, full, change, drop } = useDraft(me.id, `task:${task.key}`, () => emptyDraft(detail.values, outcomes));
   const [round, setRound] = useState(0);
   const [fieldMistakes, setFieldMistakes] = useState<readonly FieldMistake[]>([]);
   const [decisionMistakes, setDecisionMistakes] = useState<readonly DecisionMistake[]>([]);
@@ -68,7 +68,7 @@ export function TaskWork({ detail }: { readonly detail: TaskDetail }) {
       const result = await withKey(`task:${task.key}`, body, (idempotencyKey) =>
         call(ENDPOINTS.completeTask, { params: { task: task.key }, body, idempotencyKey }),
       );
-      discard();
+      drop();
       const chosen = outcomes.find(({ code }) => code === draft.outcome);
       const title = t('sent', { decision: chosen ? pick(chosen.label) : draft.outcome, code: result.code ?? detail.code ?? '' });
       toastDone(title, result.settled ? (chosen?.next ? pick(chosen.next) : '') : t('waiting'));
@@ -122,7 +122,7 @@ export function TaskWork({ detail }: { readonly detail: TaskDetail }) {
                     size="compact-sm"
                     variant="default"
                     onClick={() => {
-                      discard();
+                      drop();
                       setRound(round + 1);
                     }}
                   >
