@@ -1,4 +1,4 @@
-export const BENCHES = ['B1', 'B2', 'B6', 'due-dates'] as const;
+export const BENCHES = ['B1', 'B2', 'B6', 'due-dates', 'clock', 'sweeper'] as const;
 export type BenchId = (typeof BENCHES)[number];
 
 export interface BenchArguments {

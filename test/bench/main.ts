@@ -2,10 +2,12 @@ import { BENCHES, parseArguments, WrongUse, type BenchId } from './arguments.ts'
 import { b1 } from './b1-dossiers-per-second.ts';
 import { b2 } from './b2-next-task-visible.ts';
 import { b6 } from './b6-cost-of-history.ts';
+import { clock } from './clock.ts';
 import { dueDates } from './due-dates.ts';
+import { sweeper } from './sweeper.ts';
 import type { Result } from './report.ts';
 
-const RUN = { B1: b1, B2: b2, B6: b6, 'due-dates': dueDates } satisfies Record<BenchId, unknown>;
+const RUN = { B1: b1, B2: b2, B6: b6, 'due-dates': dueDates, clock, sweeper } satisfies Record<BenchId, unknown>;
 
 try {
   const options = parseArguments(process.argv.slice(2));

@@ -87,14 +87,25 @@ export async function isUncovered(mark: Locator): Promise<boolean> {
   });
 }
 
-/** A field of a form of the release, by its id in the schema. */
-export const field = (page: Page, id: string): Locator => page.locator(`.fjs-container [id$="-${id}"]`).first();
+/** What the form viewer puts before the ids of one form's fields. */
+async function formPrefix(page: Page): Promise<string> {
+  const first = page.locator('.fjs-container [id^="fjs-form-"]').first();
+  return /^fjs-form-[^-]+-/.exec((await first.getAttribute('id')) ?? '')?.[0] ?? '';
+}
+
+/** A field of a form of the release, by its id in the schema; of a group of options the first. */
+export async function field(page: Page, id: string): Promise<Locator> {
+  const name = `${await formPrefix(page)}${id}`;
+  return page.locator(`[id="${name}"], [id="${name}-0"]`).first();
+}
+
+/** Everything that belongs to a field of one kind. */
+export async function fieldset(page: Page, type: string, id: string): Promise<Locator> {
+  const name = `${await formPrefix(page)}${id}`;
+  return page.locator(`.fjs-form-field-${type}:has([id="${name}"], [id^="${name}-"])`).first();
+}
 
 export async function choose(page: Page, id: string, option: string): Promise<void> {
-  await page
-    .locator(`.fjs-form-field-select:has([id$="-${id}-search"]), .fjs-form-field-select:has([id$="-${id}"])`)
-    .locator('.fjs-select-display')
-    .first()
-    .click();
+  await (await fieldset(page, 'select', id)).locator('.fjs-select-display').click();
   await page.locator('.fjs-dropdownlist-item', { hasText: option }).first().click();
 }

@@ -87,10 +87,10 @@ test('the counter receives a dossier: what is missing is named, then the code an
   await page.getByLabel('Số giấy tờ').fill('099187000111');
   await page.getByLabel('Họ và tên').fill('Lê Thị Thu Hằng');
   await choose(page, 'event-kind', 'Khai sinh');
-  await field(page, 'registered-person').fill('Phạm Gia Bảo');
-  await field(page, 'registered-place').fill('Ủy ban nhân dân phường An Phú');
+  await (await field(page, 'registered-person')).fill('Phạm Gia Bảo');
+  await (await field(page, 'registered-place')).fill('Ủy ban nhân dân phường An Phú');
   await choose(page, 'relation', 'Cha');
-  await field(page, 'copies').fill('2');
+  await (await field(page, 'copies')).fill('2');
   await page.getByRole('button', { name: 'Nhận đủ bản bắt buộc' }).click();
   await page.getByRole('button', { name: 'Tiếp nhận và in giấy hẹn' }).click();
 
@@ -142,7 +142,7 @@ test('the case officer finds the dossier, takes it by keyboard, and decides; the
   await page.keyboard.press('Control+Enter');
   await page.getByRole('alert').filter({ hasText: 'chưa đúng' }).waitFor();
   await page.getByLabel('Cơ sở dữ liệu hộ tịch điện tử').check();
-  await field(page, 'extract-text').fill('Trích lục khai sinh của Phạm Gia Bảo, đăng ký tại UBND phường An Phú.');
+  await (await field(page, 'extract-text')).fill('Trích lục khai sinh của Phạm Gia Bảo, đăng ký tại UBND phường An Phú.');
   await page.getByText('Hệ thống tính phí; khi đã nộp phí, hồ sơ sẽ chuyển đến lãnh đạo ký').waitFor();
   await page.keyboard.press('Control+Enter');
 

@@ -1,12 +1,11 @@
 /** What open pages hear: every change of what concerns the officer, nothing of anybody else's, and "read again" when something may have been missed. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
-import type { ChangeEvent as Change } from '../../contract/endpoints/system.ts';
-import { ChangeEvent } from '../../contract/endpoints/system.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
 import { startSystem, type System } from '../support/system.ts';
 import { anExtract, Desk, SUPPLEMENTED, UNTIL_SUPPLEMENT } from './dossiers.ts';
 import { Requests } from './requests.ts';
+import { Stream } from './stream.ts';
 
 const RECEIVER = 'ngoc.motcua';
 const OFFICER = 'tuan.hotich';
@@ -15,16 +14,9 @@ const CONSULTED = 'quang.soxaydung';
 const STRANGER = 'linh.phuhoa';
 const LOOKED_UP = { outcome: 'FOUND', form: { source: 'DATABASE', extractText: 'Tìm thấy trong sổ năm 2009.', exemptionGranted: false } };
 
-interface Heard {
-  readonly id: string;
-  readonly event: string;
-  readonly data: string;
-}
-
 let system: System;
 let http: Requests;
 let desk: Desk;
-const open: Stream[] = [];
 
 beforeAll(async () => {
   system = await startSystem();
@@ -32,63 +24,11 @@ beforeAll(async () => {
   desk = new Desk(system);
 }, 180_000);
 afterEach(() => {
-  for (const stream of open.splice(0)) stream.close();
+  Stream.closeAll();
 });
 afterAll(() => system.stop(), 60_000);
 
-/** A page that listens, as a browser's EventSource reads it. */
-class Stream {
-  readonly heard: Heard[] = [];
-  ended = false;
-  readonly #stop = new AbortController();
-
-  static async of(who: string, lastSeen?: string): Promise<Stream> {
-    const stream = new Stream();
-    open.push(stream);
-    const headers = { authorization: `Bearer ${await http.token(who)}`, ...(lastSeen === undefined ? {} : { 'last-event-id': lastSeen }) };
-    const response = await fetch(`${system.url}/api/events`, { headers, signal: stream.#stop.signal });
-    expect(response.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
-    void stream.#read(response);
-    return stream;
-  }
-
-  async #read(response: Response): Promise<void> {
-    let text = '';
-    try {
-      for await (const chunk of response.body!.pipeThrough(new TextDecoderStream())) {
-        const blocks = (text + chunk).split('\n\n');
-        text = blocks.pop() ?? '';
-        this.heard.push(...blocks.flatMap(eventIn));
-      }
-    } catch {
-      // closed by the test, or by a server that went away
-    }
-    this.ended = true;
-  }
-
-  get changes(): readonly Change[] {
-    return this.heard.filter(({ event }) => event === 'change').map(({ data }) => ChangeEvent.parse(JSON.parse(data)));
-  }
-
-  first(event: string): Promise<Heard> {
-    return desk.until(() => Promise.resolve(this.heard.find((one) => one.event === event)));
-  }
-
-  /** The change of a dossier for which `wanted` is true. */
-  change(dossierId: string, wanted: (change: Change) => boolean = () => true): Promise<Change> {
-    return desk.until(() => Promise.resolve(this.changes.find((change) => change.dossierId === dossierId && wanted(change))));
-  }
-
-  close(): void {
-    this.#stop.abort();
-  }
-}
-
-function eventIn(block: string): Heard[] {
-  const fields = new Map(block.split('\n').map((line) => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 1).trim()]));
-  const event = fields.get('event');
-  return event === undefined ? [] : [{ id: fields.get('id') ?? '', event, data: fields.get('data') ?? '' }];
-}
+const streamOf = (who: string, lastSeen?: string): Promise<Stream> => Stream.of(system.url, http, who, lastSeen);
 
 async function decide(task: string): Promise<number> {
   return (await desk.client.call(OFFICER, ENDPOINTS.completeTask, { params: { task }, body: LOOKED_UP, idempotencyKey: randomUUID() })).version;
@@ -98,7 +38,7 @@ test('a decision is heard by those whom its dossier concerns, at once and with a
   // given
   const dossier = await desk.after(0);
   const task = await desk.held(OFFICER, dossier, 'look-up');
-  const streams = await Promise.all([RECEIVER, OFFICER].map((who) => Stream.of(who)));
+  const streams = await Promise.all([RECEIVER, OFFICER].map((who) => streamOf(who)));
   await Promise.all(streams.map((stream) => stream.first('ready')));
 
   // when
@@ -116,7 +56,7 @@ test('who comes back with the last id hears what was missed, once and in order',
   // given a page that went away after a change
   const dossier = await desk.after(0);
   const task = await desk.held(OFFICER, dossier, 'look-up');
-  const before = await Stream.of(OFFICER);
+  const before = await streamOf(OFFICER);
   await before.first('ready');
   const other = await desk.after(0);
   await before.change(other);
@@ -125,9 +65,9 @@ test('who comes back with the last id hears what was missed, once and in order',
 
   // when
   const version = await decide(task);
-  const witness = await Stream.of(OFFICER, last);
+  const witness = await streamOf(OFFICER, last);
   await witness.change(dossier, (one) => one.version >= version);
-  const again = await Stream.of(OFFICER, last);
+  const again = await streamOf(OFFICER, last);
   await again.change(dossier, (one) => one.version >= version);
 
   // then
@@ -139,13 +79,13 @@ test('who comes back with the last id hears what was missed, once and in order',
 });
 
 test('an id that says nothing here means: read again', async () => {
-  for (const lastSeen of ['', 'x', '0', '-1', 'abcdefabcdef-5', '__proto__']) await (await Stream.of(OFFICER, lastSeen)).first('resync');
+  for (const lastSeen of ['', 'x', '0', '-1', 'abcdefabcdef-5', '__proto__']) await (await streamOf(OFFICER, lastSeen)).first('resync');
 });
 
 test('nothing is heard of the dossiers of another agency', async () => {
   // given
   const theirs = { receivingAgency: 'phu-hoa-ward', competentAgency: 'phu-hoa-ward', returnAgency: 'phu-hoa-ward' };
-  const [stranger, officer, consulted, admin] = (await Promise.all([STRANGER, OFFICER, CONSULTED, 'long.hethong'].map((who) => Stream.of(who)))) as [
+  const [stranger, officer, consulted, admin] = (await Promise.all([STRANGER, OFFICER, CONSULTED, 'long.hethong'].map((who) => streamOf(who)))) as [
     Stream,
     Stream,
     Stream,
@@ -164,7 +104,8 @@ test('nothing is heard of the dossiers of another agency', async () => {
   // then
   const heardOf = (stream: Stream): readonly string[] => [...new Set(stream.changes.map(({ dossierId }) => dossierId))];
   expect(heardOf(stranger)).toEqual([hers]);
-  expect(heardOf(officer)).toEqual([ours, asked]);
+  // What earlier tests left may still be moving
+  expect(heardOf(officer).filter((dossier) => [ours, hers, asked].includes(dossier))).toEqual([ours, asked]);
   expect(heardOf(consulted)).toEqual([asked]);
   expect(heardOf(admin)).toEqual([]);
 });
@@ -173,7 +114,7 @@ test('a restart of the server ends the streams, and whoever comes back is told t
   // given
   const dossier = await desk.after(0);
   const task = await desk.held(OFFICER, dossier, 'look-up');
-  const before = await Stream.of(OFFICER);
+  const before = await streamOf(OFFICER);
   const { id } = await before.first('ready');
 
   // when
@@ -181,7 +122,7 @@ test('a restart of the server ends the streams, and whoever comes back is told t
 
   // then
   await desk.until(() => Promise.resolve(before.ended ? true : undefined));
-  const after = await Stream.of(OFFICER, id);
+  const after = await streamOf(OFFICER, id);
   await after.first('resync');
   const version = await decide(task);
   await after.change(dossier, (one) => one.version >= version);

@@ -1,7 +1,8 @@
 /** Engine or database away, and officers who are faster than each other: what can wait is kept, the rest says so at once, and afterwards everything goes on by itself. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { CommandResult, DossierView, HistoryEntryView } from '../../contract/endpoints/dossiers.ts';
+import type { DossierView, HistoryEntryView } from '../../contract/dossier-views.ts';
+import type { CommandResult } from '../../contract/endpoints/dossiers.ts';
 import type { Health } from '../../contract/endpoints/system.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
 import type { ProblemCode } from '../../contract/vocabulary.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { historyFaults, slipFaults } from './check-end.ts';
+import { endFaults, historyFaults, slipFaults } from './check-end.ts';
 
 const hash = (seq: number): string => String(seq).padStart(64, '0');
 const anEntry = (seq: number, kind = 'decided') => ({ seq, kind, hash: hash(seq), prevHash: hash(seq - 1) });
@@ -31,4 +31,15 @@ test('a code and one receipt slip belong together', () => {
   expect(slipFaults({ documents: [aDocument()] })).toEqual([]);
   expect(slipFaults({ code: 'H99.21-261125-0001', documents: [aDocument('01'), aDocument('01')] })).toEqual(['2 receipt slips for H99.21-261125-0001']);
   expect(slipFaults({ code: 'H99.21-261125-0001', documents: [] })).toHaveLength(1);
+});
+
+test('who resolved it and within which limit is looked at where the story says so', () => {
+  const dossier = { competentAgency: 'interior-department', clock: { limit: { unit: 'WORKING_DAY', amount: 3 } } } as const;
+
+  expect(endFaults(dossier, { status: 8 })).toEqual([]);
+  expect(endFaults(dossier, { status: 8, competentAgency: 'interior-department', workingDays: 3 })).toEqual([]);
+  expect(endFaults(dossier, { status: 8, competentAgency: 'industrial-zone-board', workingDays: 10 })).toEqual([
+    'resolved by interior-department, not by industrial-zone-board',
+    'its limit was 3 WORKING_DAY, not 10 WORKING_DAY',
+  ]);
 });

@@ -1,6 +1,7 @@
-import type { DossierView, HistoryEntryView } from '../../contract/endpoints/dossiers.ts';
+import type { DossierView, HistoryEntryView } from '../../contract/dossier-views.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
 import type { Client } from './client.ts';
+import type { Ends } from './scenario.ts';
 import { eventually, NotSeen } from './wait.ts';
 
 /** The end of a story that did not go as told. */
@@ -13,9 +14,10 @@ export async function checkEnd(
   client: Client,
   username: string,
   dossierId: string,
-  expected: number,
+  ends: Ends,
 ): Promise<{ readonly status: number; readonly entries: number }> {
   const params = { dossier: dossierId };
+  const expected = ends.status;
   const read = (): Promise<DossierView> => client.call(username, ENDPOINTS.getDossier, { params });
   const dossier = await eventually(client, `the end of ${dossierId} with status ${String(expected)}`, async () => {
     const view = await read();
@@ -28,7 +30,7 @@ export async function checkEnd(
     );
   });
   const history = await readHistory(client, username, dossierId);
-  const faults = [...historyFaults(history), ...slipFaults(dossier)];
+  const faults = [...historyFaults(history), ...slipFaults(dossier), ...endFaults(dossier, ends)];
   if (faults.length > 0) throw new WrongEnd(faults.join('; '));
   await readSlip(client, username, dossier);
   return { status: dossier.status, entries: history.length };
@@ -65,6 +67,22 @@ export function historyFaults(entries: readonly Pick<HistoryEntryView, 'seq' | '
 export function slipFaults({ code, documents }: Pick<DossierView, 'code' | 'documents'>): readonly string[] {
   const slips = documents.filter(({ slip }) => slip === '01').length;
   return slips === (code === undefined ? 0 : 1) ? [] : [`${String(slips)} receipt slips for ${code ?? 'a dossier without a code'}`];
+}
+
+/** Another agency has resolved it than should have, or another limit held. */
+export function endFaults(
+  { competentAgency, clock }: { readonly competentAgency: string; readonly clock: Pick<DossierView['clock'], 'limit'> },
+  ends: Ends,
+): readonly string[] {
+  const { unit, amount } = clock.limit;
+  const limit = `${String(amount)} ${unit}`;
+  const wanted = ends.workingDays === undefined ? limit : `${String(ends.workingDays)} WORKING_DAY`;
+  return [
+    ...(ends.competentAgency === undefined || ends.competentAgency === competentAgency
+      ? []
+      : [`resolved by ${competentAgency}, not by ${ends.competentAgency}`]),
+    ...(limit === wanted ? [] : [`its limit was ${limit}, not ${wanted}`]),
+  ];
 }
 
 async function readSlip(client: Client, username: string, { id, documents }: DossierView): Promise<void> {

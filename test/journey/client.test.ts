@@ -77,8 +77,11 @@ test('Retry-After is kept', async () => {
   expect(waited()).toBe(5_000);
 });
 
-test.each(['command-still-running', 'stale-version'])('%s means: the same again in a moment', async (code) => {
-  const { client, calls } = aServer(() => problem(409, code), result);
+test.each([
+  [429, 'rate-limited'],
+  [409, 'stale-version'],
+])('%d %s means: the same again in a moment', async (status, code) => {
+  const { client, calls } = aServer(() => problem(status, code), result);
 
   await withdraw(client);
 

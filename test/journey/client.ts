@@ -45,7 +45,7 @@ const LONGEST_PAUSE_MS = 2_000;
 
 /** Answers that ask for patience, not for another command. */
 const COME_AGAIN: readonly number[] = [429, 502, 503, 504];
-const COME_AGAIN_CODES: readonly string[] = ['command-still-running', 'stale-version'];
+const COME_AGAIN_CODES: readonly string[] = ['stale-version'];
 
 /**
  * The public interface as its contract describes it, for several officers at once. A call without an answer, or with one that asks for

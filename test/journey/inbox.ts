@@ -12,10 +12,11 @@ export interface Sought {
 const PAGE = 200;
 const PAGES = 200;
 
-/** The open task of one element of the diagram in one officer's inbox. @throws NotSeen */
+/** The open task of one element of the diagram in one officer's inbox that no colleague holds. @throws NotSeen */
 export function findTask(client: Client, username: string, sought: () => Promise<Sought>, elementId: string): Promise<TaskDetail> {
   return eventually(client, `${elementId} in the inbox of ${username}`, async () => {
-    for (const { key } of await linesOf(client, username, await sought(), 'all')) {
+    for (const { key, assignee = username } of await linesOf(client, username, await sought(), 'all')) {
+      if (assignee !== username) continue;
       const detail = await openTask(client, username, key);
       if (detail?.task.elementId === elementId && !detail.task.deciding) return detail;
     }

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { Submission } from '../../contract/endpoints/dossiers.ts';
 import { WrongUsage } from './arguments.ts';
-import { fullName, planJourney, receiverOf, submissionOf, type DemoOfficer } from './plan.ts';
+import { datesIn, fullName, planJourney, receiverOf, submissionOf, type DemoOfficer } from './plan.ts';
 import { readScenarios, type Scenario, type ScriptStep } from './scenario.ts';
 
 const scenarios = readScenarios('workflows');
@@ -18,6 +18,7 @@ test('a scenario that lives on a passing limit is left out, and it is said why',
     aScenario(),
     aScenario({ scenario: 'silent', script: [{ expectSilence: 'fire-police' }] }),
     aScenario({ scenario: 'late', script: [{ expectSupplementLate: true }] }),
+    aScenario({ scenario: 'slow', script: [{ expectClock: 'due-soon' }] }),
   ];
 
   // when
@@ -28,6 +29,7 @@ test('a scenario that lives on a passing limit is left out, and it is said why',
   expect(skip.map(({ scenario, why }) => `${scenario.scenario}: ${why}`)).toEqual([
     "silent: waits until the legal limit of fire-police's opinion has passed",
     'late: waits until the legal limit for the supplement has passed',
+    'slow: waits until the dossier is due soon',
   ]);
 });
 
@@ -42,6 +44,16 @@ test('an unknown name, or nothing left to play, is wrong usage', () => {
   expect(() => planJourney([aScenario()], ['missing'])).toThrow(WrongUsage);
   expect(() => planJourney([aScenario({ script: [{ expectSilence: 'x' }] })], [])).toThrow(WrongUsage);
   expect(() => planJourney([], [])).toThrow(WrongUsage);
+});
+
+test('a date told from today is the day in Việt Nam', () => {
+  const lateInTheEvening = new Date('2026-11-25T18:00:00Z');
+
+  expect(datesIn({ newDueDate: 'today+5', before: 'today-1', text: 'today is the day' }, lateInTheEvening)).toEqual({
+    newDueDate: '2026-12-01',
+    before: '2026-11-25',
+    text: 'today is the day',
+  });
 });
 
 test('the officer whom the script names first receives it, if they may; else the first who may', () => {

@@ -43,6 +43,8 @@ function limitToPass({ script }: Scenario): string | undefined {
   for (const step of script) {
     if ('expectSilence' in step) return `waits until the legal limit of ${step.expectSilence}'s opinion has passed`;
     if ('expectSupplementLate' in step) return 'waits until the legal limit for the supplement has passed';
+    if ('expectRemedyLate' in step) return 'waits until the legal limit for the remedy has passed';
+    if ('expectClock' in step) return `waits until the dossier is ${step.expectClock.replace('-', ' ')}`;
   }
   return undefined;
 }
@@ -51,6 +53,19 @@ function limitToPass({ script }: Scenario): string | undefined {
 export function submissionOf({ procedure, submission }: Scenario): Submission {
   const { returnChannel = submission.form['returnChannel'] as ReturnChannel, ...rest } = submission;
   return { ...rest, procedure, returnChannel, attachments: [] };
+}
+
+const DAY_MS = 86_400_000;
+const VIETNAMESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
+
+/** A form as it is filled in today: `today+5` is the date in five days. */
+export function datesIn(form: Readonly<Record<string, unknown>>, today: Date): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(form).map(([field, value]) => {
+      const days = typeof value === 'string' ? /^today([+-]\d{1,3})$/.exec(value)?.[1] : undefined;
+      return [field, days === undefined ? value : VIETNAMESE_DAY.format(today.getTime() + Number(days) * DAY_MS)];
+    }),
+  );
 }
 
 /** Who receives it: the officer who will look at it first where the script says so, else the first one at that counter. */

@@ -4,7 +4,7 @@ import { ENDPOINTS } from '../../contract/endpoints.ts';
 import { checkEnd } from './check-end.ts';
 import type { Client } from './client.ts';
 import { findTask, findWait, type Sought } from './inbox.ts';
-import { submissionOf } from './plan.ts';
+import { datesIn, submissionOf } from './plan.ts';
 import type { Scenario, ScriptStep } from './scenario.ts';
 import { eventually } from './wait.ts';
 
@@ -63,7 +63,7 @@ export class Play {
     try {
       await this.#submit();
       for (const step of this.#scenario.script) await this.#take(step);
-      end = await checkEnd(this.#client, this.#receiver, this.#dossierId, this.#scenario.ends.status);
+      end = await checkEnd(this.#client, this.#receiver, this.#dossierId, this.#scenario.ends);
     } catch (error) {
       problem = error instanceof Error ? error.message : String(error);
       if (this.#dossierId !== '') end = await this.#whereItStands();
@@ -90,6 +90,7 @@ export class Play {
     else if ('payFee' in step) await this.#pay(step.by);
     else if ('answerSupplement' in step) await this.#answer(step);
     else if ('withdraw' in step) await this.#withdraw(step);
+    else if ('stop' in step) await this.#stop(step);
     else if (this.#time !== undefined) await this.#time.pass(step, this.#dossierId);
     else throw new TypeError('A legal limit cannot be made to pass on a running system');
   }
@@ -101,7 +102,7 @@ export class Play {
     await eventually(this.#client, `${step} held by ${by}`, async () =>
       (await this.#client.call(by, ENDPOINTS.getTask, { params })).mayComplete ? true : undefined,
     );
-    const body = { outcome, form, ...(reason === undefined ? {} : { reason }) };
+    const body = { outcome, form: datesIn(form, new Date()), ...(reason === undefined ? {} : { reason }) };
     await this.#settled((idempotencyKey) => this.#client.call(by, ENDPOINTS.completeTask, { params, body, idempotencyKey }));
     const label = outcomes.find(({ code }) => code === outcome)?.label.vi ?? outcome;
     this.#tell({ who: by, what: `${task.name.replace(/\s+/g, ' ')}: ${label}`, code: (await this.#sought()).code });
@@ -132,6 +133,11 @@ export class Play {
       this.#client.call(by, ENDPOINTS.withdrawDossier, { params: { dossier: this.#dossierId }, body: withdraw, idempotencyKey }),
     );
     this.#tell({ who: by, what: 'ghi nhận rút hồ sơ', code: this.#code });
+  }
+
+  async #stop({ stop, by }: Extract<ScriptStep, { stop: unknown }>): Promise<void> {
+    await this.#settled((idempotencyKey) => this.#client.call(by, ENDPOINTS.stopDossier, { params: { dossier: this.#dossierId }, body: stop, idempotencyKey }));
+    this.#tell({ who: by, what: 'dừng giải quyết hồ sơ', code: this.#code });
   }
 
   /** Sends a command until it is settled. "Accepted" is a promise that the rest comes by itself: after a while the journey goes on and sees whether it does. */

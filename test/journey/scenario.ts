@@ -1,24 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { answerSupplement, Submission, withdrawDossier } from '../../contract/endpoints/dossiers.ts';
-import { OutcomeCode, PortalStatus, ReturnChannel } from '../../contract/vocabulary.ts';
+import { answerSupplement, stopDossier, Submission, withdrawDossier } from '../../contract/endpoints/dossiers.ts';
+import { AgencyId, OutcomeCode, PortalStatus, ReturnChannel } from '../../contract/vocabulary.ts';
 
 const Decide = z.strictObject({
   step: z.string(),
   by: z.string(),
   outcome: OutcomeCode,
   reason: z.string().optional(),
+  /** A date may be written as `today+5`, five days from the day it is played. */
   form: z.record(z.string(), z.unknown()).default({}),
 });
 const Pay = z.strictObject({ payFee: z.literal(true), by: z.string() });
 const Answer = z.strictObject({ answerSupplement: answerSupplement.body.partial({ attachments: true }), by: z.string() });
 const Withdraw = z.strictObject({ withdraw: withdrawDossier.body, by: z.string() });
+const Stop = z.strictObject({ stop: stopDossier.body, by: z.string() });
 const Silence = z.strictObject({ expectSilence: z.string() });
 const Late = z.strictObject({ expectSupplementLate: z.literal(true) });
+const RemedyLate = z.strictObject({ expectRemedyLate: z.literal(true) });
+const Clock = z.strictObject({ expectClock: z.enum(['due-soon', 'overdue']) });
 
-export const ScriptStep = z.union([Decide, Pay, Answer, Withdraw, Silence, Late]);
+export const ScriptStep = z.union([Decide, Pay, Answer, Withdraw, Stop, Silence, Late, RemedyLate, Clock]);
 export type ScriptStep = z.infer<typeof ScriptStep>;
+
+/** How a dossier ends; the agency that resolved it and the limit that held at the end, where they are the point of the story. */
+const Ends = z.strictObject({ status: PortalStatus, competentAgency: AgencyId.optional(), workingDays: z.int().optional() });
+export type Ends = z.infer<typeof Ends>;
 
 /** An example dossier as it lies in `workflows/<procedure>/examples/`: what is handed in, who does what, how it must end. */
 export const Example = z.strictObject({
@@ -26,7 +34,7 @@ export const Example = z.strictObject({
   title: z.strictObject({ vi: z.string(), en: z.string() }),
   submission: Submission.omit({ procedure: true, attachments: true, returnChannel: true }).extend({ returnChannel: ReturnChannel.optional() }),
   script: z.array(ScriptStep),
-  ends: z.strictObject({ status: PortalStatus }),
+  ends: Ends,
 });
 
 export interface Scenario extends z.infer<typeof Example> {

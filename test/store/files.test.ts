@@ -1,9 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { mongo } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { NotFound } from '../../domain/errors.ts';
 import { FileId } from '../../contract/vocabulary.ts';
 import type { Files } from '../../server/ports/index.ts';
 import { FileDamaged, filesIn } from '../../server/store/files.ts';
+import { removeOrphanChunks } from '../../server/store/orphan-chunks.ts';
 import { DATABASES, openStore, type OpenStore } from './open-store.ts';
 
 const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
@@ -79,5 +81,46 @@ describe.each(DATABASES)('files (%s)', (kind) => {
 
     // then
     await expect(files.read(fileId)).rejects.toThrow(FileDamaged);
+  });
+
+  describe('chunks without a file row', () => {
+    const DAY_MS = 86_400_000;
+    const chunksOf = (id: mongo.ObjectId): Promise<number> => open.db.collection('files.chunks').countDocuments({ files_id: id });
+    /** What a writer leaves that died after some chunks, so many days ago. */
+    const anOrphan = async (days: number, count = 3): Promise<mongo.ObjectId> => {
+      const id = mongo.ObjectId.createFromTime(Math.floor((Date.now() - days * DAY_MS) / 1000));
+      await open.db.collection('files.chunks').insertMany(Array.from({ length: count }, (_, n) => ({ files_id: id, n, data: Buffer.alloc(10) })));
+      return id;
+    };
+    const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+
+    test('go when they are old, and neither young ones nor those of files', async () => {
+      // given
+      const { fileId } = await files.put(aFile(randomBytes(600_000)));
+      const [old, young] = [await anOrphan(2, 120), await anOrphan(0.5)];
+
+      // when
+      const removed = await removeOrphanChunks(open.connection, ago(1));
+
+      // then
+      expect(removed).toBe(1);
+      expect([await chunksOf(old), await chunksOf(young)]).toEqual([0, 3]);
+      expect((await files.read(fileId)).length).toBe(600_000);
+    });
+
+    test('go when they have come of age, among many files that stay', async () => {
+      // given
+      const kept = await Promise.all(Array.from({ length: 60 }, () => files.put(aFile(randomBytes(10)))));
+      const orphan = await anOrphan(-1 / 24);
+
+      // when
+      const removed = await removeOrphanChunks(open.connection, ago(-1));
+
+      // then
+      expect(removed).toBe(2);
+      expect(await chunksOf(orphan)).toBe(0);
+      for (const { fileId } of kept) expect((await files.read(fileId)).length).toBe(10);
+      expect(await removeOrphanChunks(open.connection, ago(-1))).toBe(0);
+    });
   });
 });

@@ -32,7 +32,7 @@ export function anApp(given: Partial<AppParts> = {}): TestApp {
   });
   const sessions = given.sessions ?? sessionPorts({ clock: aRunningClock() });
   const parts: AppParts = {
-    config: { publicUrl: undefined, trustProxy: 0, portalDir: undefined },
+    config: { publicUrl: undefined, trustProxy: 0, rateLimit: 0, portalDir: undefined },
     handlers: fakeHandlers(),
     sessions,
     events: liveEvents(),

@@ -13,9 +13,9 @@ const OFFICERS = JSON.parse(readFileSync('server/demo/officers.json', 'utf8')) a
 const AUDITOR = 'kien.thanhtra';
 const DAY_MS = 86_400_000;
 
-/** The step whose decision opens a wait, and the limit's length in working days. */
+/** The steps whose decision opens a wait, and the limit's length in days. */
 export interface Limit {
-  readonly opensWait: string;
+  readonly opensWait: string | readonly string[];
   readonly days: number;
 }
 
@@ -23,6 +23,9 @@ export interface Limit {
 export interface Limits {
   readonly opinion?: Limit;
   readonly supplement?: Limit;
+  readonly remedy?: Limit;
+  /** Working days a dossier may take, and how long before their end it is due soon; dossiers that are to be late were received as long ago. */
+  readonly clock?: { readonly days: number; readonly dueSoon?: number };
 }
 
 /**
@@ -43,6 +46,7 @@ export function playEveryPath(procedure: string, limits: Limits, unrecorded: rea
       '$scenario',
       async (scenario) => {
         const client = new Client({ url: system.url, password: system.password });
+        system.stepClock.set(receivedAt(scenario));
         const played = await new Play(client, scenario, receiverOf(scenario, OFFICERS), () => undefined, timeKeeper(client, runsOut(scenario))).run(procedure);
         system.stepClock.set(undefined);
 
@@ -60,24 +64,34 @@ export function playEveryPath(procedure: string, limits: Limits, unrecorded: rea
 
     function runsOut({ script }: Scenario): Limit | undefined {
       if (script.some((step) => 'expectSilence' in step)) return limits.opinion;
+      if (script.some((step) => 'expectRemedyLate' in step)) return limits.remedy;
       return script.some((step) => 'expectSupplementLate' in step) ? limits.supplement : undefined;
+    }
+
+    /** Long enough ago for the clock to say what the script expects; undefined: now. */
+    function receivedAt({ script }: Scenario): string | undefined {
+      const expected = script.flatMap((step) => ('expectClock' in step ? [step.expectClock] : []))[0];
+      if (expected === undefined) return undefined;
+      const days = (limits.clock?.days ?? 0) + (expected === 'overdue' ? 1 : -(limits.clock?.dueSoon ?? 1));
+      return new Date(Date.now() - days * DAY_MS - 60_000).toISOString();
     }
 
     /** Moves the clock back by the limit before the wait opens, so that it ends at the next full minute of real time. */
     function timeKeeper(client: Client, limit: Limit | undefined): TimeKeeper {
       return {
         before(step) {
-          if (limit === undefined || !('step' in step) || step.step !== limit.opensWait) return;
+          if (limit === undefined || !('step' in step) || ![limit.opensWait].flat().includes(step.step)) return;
           const end = Math.ceil((Date.now() + 12_000) / 60_000) * 60_000;
           system.stepClock.set(new Date(end - limit.days * DAY_MS).toISOString());
         },
         async pass(step, dossierId) {
+          const awaited = 'expectClock' in step ? `clock-${step.expectClock}` : 'timer-triggered';
           await eventually(
             client,
             `the limit of ${JSON.stringify(step)} to pass`,
             async () => {
               const { entries } = await client.call(AUDITOR, ENDPOINTS.getHistory, { params: { dossier: dossierId } });
-              return entries.some(({ kind }) => kind === 'timer-triggered') ? true : undefined;
+              return entries.some(({ kind }) => kind === awaited) ? true : undefined;
             },
             100_000,
           );

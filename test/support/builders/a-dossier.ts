@@ -105,11 +105,13 @@ export const aStep = (step: string, elementInstanceKey = '700'): StepSource => (
   jobKey: `${elementInstanceKey}0`,
 });
 
+/** At 10:00 in Việt Nam. */
+const RECEIVED_AT = '2026-11-20T03:00:40.000Z';
 const STEP_AT = '2026-11-20T03:30:00.000Z';
 
 export const received = (code = 'H99.21-261120-0001', dueAt = '2026-11-26T10:00:00+07:00'): EntryDraft => ({
   kind: 'received',
-  at: STEP_AT,
+  at: RECEIVED_AT,
   step: aStep('issue-receipt', '701'),
   data: { code, dueAt, calendarVersion: 1, limit: { unit: 'WORKING_DAY', amount: 3 }, dueLines: [], effect: 'receive', returned: { dossierCode: code, dueAt } },
 });

@@ -42,6 +42,24 @@ export function describeDossiers(name: string, makeStores: () => Promise<TwoDoss
       return heard;
     };
 
+    test('are gone through while their date can move: from receipt until they are finished', async () => {
+      // given
+      const [early, open, finished] = [idOf(), idOf(), idOf()];
+      await keep(aNewDossier({ id: early }));
+      for (const id of [open, finished]) await keep(after(aDossier({ id }), [received(`H99.21-261120-${id.slice(-4)}`)]));
+      await first.change(finished, (record) => after(record, [{ kind: 'element-activated', at: '2026-11-23T03:00:00.000Z', data: { portalStatus: 9 } }]));
+
+      // then
+      const before = early.slice(0, -1);
+      const counting = (await second.counting(before, 1_000)).map(({ id }) => id);
+      expect(counting).toContain(open);
+      expect(counting).not.toContain(early);
+      expect(counting).not.toContain(finished);
+      expect(counting).toEqual([...counting].sort());
+      expect((await second.counting(open, 1_000)).map(({ id }) => id)).not.toContain(open);
+      expect(await second.counting(before, 1)).toHaveLength(1);
+    });
+
     test('come back exactly as they were written, so that every hash still holds', async () => {
       const id = idOf();
       const odd = {

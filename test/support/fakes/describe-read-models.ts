@@ -1,15 +1,19 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { observe } from '../../../domain/dossier/observe.ts';
 import type { DossierRecord } from '../../../domain/dossier/record.ts';
-import { inboxLines, listLine } from '../../../domain/dossier/rows.ts';
+import { rowsOf } from '../../../domain/dossier/rows.ts';
 import type { DossierLines, InboxQuery, ReadModels } from '../../../server/ports/read-models.ts';
 import { aDossier, aDossierWithTask, after, D1, D2, feeAssessed, feeRequested, received, supplementRequested } from '../builders/a-dossier.ts';
 import { elementOf, Story, TASK } from '../builders/a-fact.ts';
+import { aReckoning } from '../builders/a-reckoning.ts';
 
 const GROUP = 'an-phu-ward:CASE_OFFICER';
+/** The rows of a dossier, sorted by what was promised: the rules of the clock are none of theirs. */
 export const linesOf = (record: DossierRecord, version: number): DossierLines => {
-  const versioned = { ...record, version };
-  return { dossierId: record.id, version, inbox: inboxLines(versioned), row: listLine(versioned) };
+  const { inbox, row } = rowsOf({ ...record, version }, aReckoning());
+  const { dueAt } = record.state;
+  const sorted = inbox.map((line) => (dueAt === undefined ? line : { ...line, dueAt, sortAt: new Date(dueAt).toISOString() }));
+  return { dossierId: record.id, version, inbox: sorted, row };
 };
 const closed = (record: DossierRecord): DossierRecord => observe(record, new Story({ from: 500 }).complete(TASK).facts, elementOf);
 
@@ -222,6 +226,66 @@ export function describeReadModels(name: string, makeEmpty: () => Promise<ReadMo
         }
         expect(seen).toHaveLength(11);
         expect(new Set(seen).size).toBe(11);
+      });
+    });
+
+    describe('of what an agency has received in a year', () => {
+      const agency = 'an-phu-ward';
+      const receivedWith = (i: number, code: string): DossierLines => linesOf(waiting(i, { code }), 1);
+      const codes = async (changes: Partial<Parameters<ReadModels['received']>[0]> = {}): Promise<readonly (string | undefined)[]> =>
+        (await models.received({ agency, agencyCode: 'H99.21', year: 2026, limit: 10, ...changes })).map(({ code }) => code);
+
+      test('come in the order of their codes, without other years, agencies and what has no code', async () => {
+        await models.replace([
+          receivedWith(1, 'H99.21-261123-0002'),
+          receivedWith(2, 'H99.21-261120-0001'),
+          receivedWith(3, 'H99.21-251231-0001'),
+          receivedWith(4, 'H99.21-270101-0001'),
+          receivedWith(5, 'H99.2-260101-0001'),
+          linesOf(aDossier(), 1),
+        ]);
+        expect(await codes()).toEqual(['H99.21-261120-0001', 'H99.21-261123-0002']);
+        expect(await codes({ year: 2025 })).toEqual(['H99.21-251231-0001']);
+        expect(await codes({ agencyCode: 'H99.2' })).toEqual(['H99.2-260101-0001']);
+        expect(await codes({ agency: 'phu-hoa-ward' })).toEqual([]);
+      });
+
+      test('are paged by the last code seen', async () => {
+        await models.replace(Array.from({ length: 7 }, (_, i) => receivedWith(i, `H99.21-261123-000${String(i)}`)));
+        const first = await codes({ limit: 4 });
+        expect(first).toHaveLength(4);
+        expect(await codes({ limit: 4, after: first.at(-1) ?? '' })).toEqual(['H99.21-261123-0004', 'H99.21-261123-0005', 'H99.21-261123-0006']);
+      });
+    });
+
+    describe('of clocks that have something to say', () => {
+      const wakes = (i: number, clockWakeAt: string | undefined): DossierLines => {
+        const { row, ...lines } = linesOf(aDossier({ id: `d${String(i).padStart(25, '0')}` }), 1);
+        const { clockWakeAt: _own, ...rest } = row;
+        return { ...lines, row: { ...rest, ...(clockWakeAt === undefined ? {} : { clockWakeAt }) } };
+      };
+      const ids = (found: readonly { readonly dossierId: string }[]): number[] => found.map(({ dossierId }) => Number(dossierId.slice(1)));
+
+      test('are the dossiers whose moment has passed, the longest waiting first', async () => {
+        await models.replace([
+          wakes(1, '2026-11-26T03:00:00.000Z'),
+          wakes(2, '2026-11-25T03:00:00.000Z'),
+          wakes(3, '2026-11-27T03:00:00.000Z'),
+          wakes(4, undefined),
+        ]);
+        expect(ids(await models.dueClocks('2026-11-26T03:00:00.001Z', 10))).toEqual([2, 1]);
+        expect(ids(await models.dueClocks('2026-11-26T03:00:00.000Z', 10))).toEqual([2]);
+        expect(await models.dueClocks('2026-11-25T03:00:00.000Z', 10)).toEqual([]);
+      });
+
+      test('are paged so that none is left out or seen twice, though many wake at one moment', async () => {
+        await models.replace(Array.from({ length: 11 }, (_, i) => wakes(i, `2026-11-2${String(Math.floor(i / 5))}T03:00:00.000Z`)));
+        const seen: number[] = [];
+        for (let page = await models.dueClocks('2026-12-01T00:00:00.000Z', 3); page.length > 0;) {
+          seen.push(...ids(page));
+          page = await models.dueClocks('2026-12-01T00:00:00.000Z', 3, page.at(-1));
+        }
+        expect(seen).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
       });
     });
   });

@@ -1,7 +1,9 @@
 import { NotFound, StaleVersion } from '../../../domain/errors.ts';
+import { canMove } from '../../../domain/clock/under-calendar.ts';
 import type { DossierRecord } from '../../../domain/dossier/record.ts';
 import type { Changing, Committed } from '../../../server/ports/dossiers.ts';
 import { KeyedLock } from '../../../server/store/keyed-lock.ts';
+import { RecentRecords } from '../../../server/store/recent-records.ts';
 import type { DossierStore } from '../../../server/store/dossiers.ts';
 import { stored } from './stored.ts';
 
@@ -19,6 +21,7 @@ export function dossierDocuments(records: readonly DossierRecord[] = []): Dossie
 export function fakeDossiers(documents: DossierDocuments = new Map()): DossierStore {
   const locks = new KeyedLock();
   const settled = new Map<string, number>();
+  const recent = new RecentRecords();
   const listeners: ((committed: Committed) => void)[] = [];
 
   const load = async (id: string): Promise<DossierRecord | undefined> => {
@@ -31,6 +34,7 @@ export function fakeDossiers(documents: DossierDocuments = new Map()): DossierSt
     return upTo === undefined || (record.pending[0]?.seq ?? Infinity) > upTo ? record : { ...record, pending: record.pending.filter(({ seq }) => seq > upTo) };
   };
   const committed = (record: DossierRecord, before: number): void => {
+    recent.keep(record);
     for (const listener of listeners) listener({ record, before });
   };
   /** Compare and set: false when somebody else has written meanwhile. */
@@ -58,6 +62,8 @@ export function fakeDossiers(documents: DossierDocuments = new Map()): DossierSt
 
   const all = (): DossierRecord[] => [...documents.values()].map(stored);
   return {
+    recent: (id) => recent.find(id),
+    holderOf: (taskKey) => recent.holderOf(taskKey),
     async find(idOrCode) {
       await turn();
       const found = documents.get(idOrCode) ?? [...documents.values()].find(({ state }) => state.code === idOrCode);
@@ -107,6 +113,13 @@ export function fakeDossiers(documents: DossierDocuments = new Map()): DossierSt
       return [...documents.keys()]
         .sort()
         .filter((id) => after === undefined || id > after)
+        .slice(0, limit);
+    },
+    async counting(after, limit) {
+      await turn();
+      return all()
+        .filter(({ id, state }) => canMove(state.clock) && (after === undefined || id > after))
+        .sort((a, b) => (a.id < b.id ? -1 : 1))
         .slice(0, limit);
     },
     async findByDecision(taskKey) {

@@ -1,14 +1,17 @@
 import type { CalendarData } from '../../../domain/calendar/calendar.ts';
 import type { DossierRecord } from '../../../domain/dossier/record.ts';
-import { inboxLines, listLine } from '../../../domain/dossier/rows.ts';
+import { rowsOf } from '../../../domain/dossier/rows.ts';
 import type { Officer } from '../../../domain/policy.ts';
 import type { Release } from '../../../domain/release.ts';
 import { createChangeBus } from '../../../server/background/change-bus.ts';
 import { noFailpoint, type Failpoint } from '../../../server/ports/failpoint.ts';
 import type { Ports } from '../../../server/ports/index.ts';
 import type { DossierStore } from '../../../server/store/dossiers.ts';
+import { aReckoning } from '../builders/a-reckoning.ts';
 import { aRelease } from '../builders/a-release.ts';
+import { fakeCalendars } from './fake-calendars.ts';
 import { FakeClock } from './fake-clock.ts';
+import { fakeClockMarks } from './fake-clock-marks.ts';
 import { dossierDocuments, fakeDossiers, type DossierDocuments } from './fake-dossiers.ts';
 import { FakeEngine } from './fake-engine.ts';
 import { fakeEngineState, type EngineState } from './fake-engine-state.ts';
@@ -16,17 +19,7 @@ import { fakeHistory, type FakeHistory } from './fake-history.ts';
 import { FakeLog } from './fake-log.ts';
 import { fakeReadModels, type FakeReadModels } from './fake-read-models.ts';
 import { fakeReleases } from './fake-releases.ts';
-import {
-  fakeAgencies,
-  fakeCalendars,
-  fakeFiles,
-  fakeOfficers,
-  fakeSecrecy,
-  fakeSequences,
-  FakeMessenger,
-  FakeSlips,
-  type FakeFiles,
-} from './fake-surroundings.ts';
+import { fakeAgencies, fakeFiles, fakeOfficers, fakeSecrecy, fakeSequences, FakeMessenger, FakeSlips, type FakeFiles } from './fake-surroundings.ts';
 
 export interface FakePorts extends Ports, EngineState {
   readonly clock: FakeClock;
@@ -67,7 +60,11 @@ export function fakePorts({
   dossiers.onCommitted(({ record }) => {
     bus.committed(record);
   });
-  const lines = [...documents.values()].map((record) => ({ dossierId: record.id, version: record.version, inbox: inboxLines(record), row: listLine(record) }));
+  const lines = [...documents.values()].map((record) => {
+    const sheet = releases.find(({ procedure, number }) => procedure === record.state.procedure && number === record.state.release)?.sheet;
+    const reckoning = aReckoning({ ...(sheet === undefined ? {} : { rules: sheet.clock }), ...(calendar === undefined ? {} : { calendar }) });
+    return { dossierId: record.id, version: record.version, ...rowsOf(record, reckoning) };
+  });
   return {
     clock,
     documents,
@@ -79,6 +76,7 @@ export function fakePorts({
     agencies: fakeAgencies(),
     officers: fakeOfficers(officers),
     calendars: fakeCalendars(calendar),
+    clockMarks: fakeClockMarks(),
     sequences: fakeSequences(),
     files: fakeFiles(),
     secrecy: fakeSecrecy(),

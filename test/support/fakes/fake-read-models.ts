@@ -69,6 +69,25 @@ export function fakeReadModels(kept: Map<string, DossierLines> = new Map()): Fak
       const { page, next } = pageOf(rows, paging, (row) => [row.submittedAt, row.id], -1);
       return { rows: page, next };
     },
+    async dueClocks(now, limit, after) {
+      await Promise.resolve();
+      const due = [...kept.values()].flatMap(({ row: { id, clockWakeAt } }) =>
+        clockWakeAt === undefined || clockWakeAt >= now ? [] : [{ dossierId: id, wakeAt: clockWakeAt }],
+      );
+      return due
+        .filter((one) => after === undefined || (compare(one.wakeAt, after.wakeAt) || compare(one.dossierId, after.dossierId)) > 0)
+        .sort((a, b) => compare(a.wakeAt, b.wakeAt) || compare(a.dossierId, b.dossierId))
+        .slice(0, limit);
+    },
+    async received({ agency, agencyCode, year, after = '', limit }) {
+      await Promise.resolve();
+      const begins = `${agencyCode}-${String(year).slice(2)}`;
+      return [...kept.values()]
+        .map(({ row }) => row)
+        .filter(({ code = '', receivingAgency }) => code.startsWith(begins) && code > after && receivingAgency === agency)
+        .sort((a, b) => compare(a.code ?? '', b.code ?? ''))
+        .slice(0, limit);
+    },
     async snapshot(dossierId) {
       await Promise.resolve();
       const lines = kept.get(dossierId);

@@ -2,11 +2,19 @@ import { createHash } from 'node:crypto';
 import type { CalendarData } from '../../../domain/calendar/calendar.ts';
 import { NotFound } from '../../../domain/errors.ts';
 import type { Officer } from '../../../domain/policy.ts';
-import type { Agencies, Agency, Calendars, Files, Messenger, Officers, Secrecy, Sequences, StoredFile, StoredOfficer } from '../../../server/ports/index.ts';
-import { NoCalendar } from '../../../server/ports/no-calendar.ts';
-import type { ReceiptSlip, Slips } from '../../../server/ports/slips.ts';
+import type { Agencies, Agency, Files, Messenger, Officers, Secrecy, Sequences, StoredFile, StoredOfficer } from '../../../server/ports/index.ts';
+import type {
+  ApologySlip,
+  ControlSlip,
+  ReceiptSlip,
+  RefusalSlip,
+  RegisterRow,
+  RegisterSheet,
+  Slips,
+  StopSlip,
+  SupplementSlip,
+} from '../../../server/ports/slips.ts';
 import { CENTER, FIRE_POLICE, OTHER_WARD, WARD } from '../builders/people.ts';
-import { stored } from './stored.ts';
 
 const anAgency = (id: string, code: string, vi: string): Agency => ({
   id,
@@ -86,21 +94,6 @@ export const CALENDAR: CalendarData = {
   exceptions: [{ date: '2026-11-24', kind: 'HOLIDAY', name: 'Ngày Văn hóa Việt Nam' }],
 };
 
-export function fakeCalendars(given: CalendarData | null = CALENDAR): Calendars {
-  let newest = given;
-  return {
-    async current() {
-      await Promise.resolve();
-      if (newest === null) throw new NoCalendar('There is no working calendar yet.');
-      return stored(newest);
-    },
-    async put(data) {
-      await Promise.resolve();
-      if (newest === null || data.version > newest.version) newest = stored(data);
-    },
-  };
-}
-
 export function fakeSequences(): Sequences {
   const last = new Map<string, number>();
   return {
@@ -168,12 +161,28 @@ export class FakeMessenger implements Messenger {
   }
 }
 
-export class FakeSlips implements Slips {
-  readonly printed: ReceiptSlip[] = [];
+type DossierSlip = { readonly [K in keyof Slips]: Parameters<Slips[K]>[0] }[Exclude<keyof Slips, 'register'>];
 
-  async receipt(slip: ReceiptSlip): Promise<Uint8Array> {
+/** Keeps what it was asked to print; the "paper" names slip and dossier. */
+export class FakeSlips implements Slips {
+  readonly printed: DossierSlip[] = [];
+
+  receipt = (slip: ReceiptSlip): Promise<Uint8Array> => this.#print('slip', slip);
+  supplement = (slip: SupplementSlip): Promise<Uint8Array> => this.#print('supplement', slip);
+  refusal = (slip: RefusalSlip): Promise<Uint8Array> => this.#print('refusal', slip);
+  apology = (slip: ApologySlip): Promise<Uint8Array> => this.#print('apology', slip);
+  stop = (slip: StopSlip): Promise<Uint8Array> => this.#print('stop', slip);
+  control = (slip: ControlSlip): Promise<Uint8Array> => this.#print('control', slip);
+
+  async register(sheet: RegisterSheet, rows: AsyncIterable<RegisterRow>): Promise<Uint8Array> {
+    const lines = [`register ${sheet.agencyCode} ${String(sheet.year)}`];
+    for await (const { number, code } of rows) lines.push(`${String(number)} ${code}`);
+    return new TextEncoder().encode(lines.join('\n'));
+  }
+
+  async #print(kind: string, slip: DossierSlip): Promise<Uint8Array> {
     await Promise.resolve();
     this.printed.push(slip);
-    return new TextEncoder().encode(`slip ${slip.code} ${String(this.printed.length)}`);
+    return new TextEncoder().encode(`${kind} ${slip.code ?? ''} ${String(this.printed.length)}`);
   }
 }
