@@ -1,5 +1,4 @@
 import { limitText } from '../calendar/limit-text.ts';
-import { CalendarNotConfirmed } from '../errors.ts';
 import type { Entry } from '../history/entry.ts';
 import type { Clock, ClockDates, ClockState, Reckoning, Remaining } from './clock.ts';
 import { NO_FACTS, type ClockFacts } from './clock-facts.ts';
@@ -7,6 +6,7 @@ import { evolveClock } from './evolve-clock.ts';
 import { datesOf } from './dates-of.ts';
 import { remainingOf } from './remaining.ts';
 import { spentOf, type Spent } from './spent.ts';
+import { whereKnown } from './where-known.ts';
 
 /** The statutory clock at one moment, with the whole arithmetic behind every date. Pure: the same question has the same answer for ever. */
 export function clockOf(facts: ClockFacts, reckoning: Reckoning, now: string): Clock {
@@ -50,15 +50,6 @@ function remainingNow(facts: ClockFacts, dates: ClockDates, { calendarOf }: Reck
 
 const spentUntil = (facts: ClockFacts, reckoning: Reckoning, now: string): Spent =>
   whereKnown(() => spentOf(facts, reckoning, now)) ?? { spent: [], spentByCitizen: 0 };
-
-function whereKnown<T>(count: () => T): T | undefined {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof CalendarNotConfirmed) return undefined;
-    throw error;
-  }
-}
 
 function apologyOf({ apology }: ClockFacts, { apologyDueAt }: ClockDates): Pick<Clock, 'apology'> {
   if (apology === undefined) return {};

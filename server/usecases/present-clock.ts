@@ -6,7 +6,7 @@ import { remainingOf } from '../../domain/clock/remaining.ts';
 import { taskDue } from '../../domain/clock/task-due.ts';
 import { agencyOf, type RowDates } from '../../domain/dossier/rows.ts';
 import type { DossierState, OpenTask } from '../../domain/dossier/state.ts';
-import { CalendarNotConfirmed } from '../../domain/errors.ts';
+import { whereKnown } from '../../domain/clock/where-known.ts';
 
 /** @param revealed a committed value as its reader may see it */
 export function presentClock(facts: DossierState['clock'], reckoning: Reckoning, now: string, revealed: (value: unknown) => unknown): ClockView {
@@ -67,12 +67,3 @@ export function withClock<R extends DatedRow>(
 
 /** Versions of the calendar that these rows are counted with. */
 export const versionsOf = (rows: readonly RowDates[]): readonly number[] => [...new Set(rows.flatMap(({ calendarVersion }) => calendarVersion ?? []))];
-
-function whereKnown<T>(count: () => T): T | undefined {
-  try {
-    return count();
-  } catch (error) {
-    if (error instanceof CalendarNotConfirmed) return undefined;
-    throw error;
-  }
-}

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { FOLD_VERSION } from '../../domain/dossier/fold.ts';
 import { rowsOf } from '../../domain/dossier/rows.ts';
 import { aDossier, after, received } from '../support/builders/a-dossier.ts';
 import { aReckoning } from '../support/builders/a-reckoning.ts';
@@ -20,7 +21,14 @@ export async function openDossiers(connection: Connection, { open, due }: { read
     const idOf = (i: number): never => `d${String(i).padStart(25, '0')}` as never;
     const codeOf = (i: number): string => `H99.21-261120-${String(i).padStart(6, '0')}`;
     await connection.collection('dossiers').insertMany(
-      ids.map((i) => ({ _id: idOf(i), ...stored, version: 1, code: codeOf(i), state: { ...stored.state, id: String(idOf(i)), code: codeOf(i) } })),
+      ids.map((i) => ({
+        _id: idOf(i),
+        ...stored,
+        version: 1,
+        foldVersion: FOLD_VERSION,
+        code: codeOf(i),
+        state: { ...stored.state, id: String(idOf(i)), code: codeOf(i) },
+      })),
       { ordered: false, ignoreUndefined: true },
     );
     await connection.collection('dossier_list').insertMany(
