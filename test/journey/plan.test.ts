@@ -68,7 +68,11 @@ test.each(scenarios.map((scenario) => [fullName(scenario), scenario] as const))(
   '%s is a submission the interface takes, played by officers there are',
   (_name, scenario) => {
     expect(Submission.safeParse(submissionOf(scenario)).error).toBeUndefined();
-    for (const step of scenario.script) if ('by' in step) expect(officers.map(({ username }) => username)).toContain(step.by);
+    const usernames = officers.map(({ username }) => username);
+    for (const step of scenario.script) {
+      if ('by' in step) expect(usernames).toContain(step.by);
+      if ('calendarDecision' in step) expect(usernames).toEqual(expect.arrayContaining([step.proposedBy, step.confirmedBy]));
+    }
   },
 );
 

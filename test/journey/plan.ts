@@ -58,12 +58,15 @@ export function submissionOf({ procedure, submission }: Scenario): Submission {
 const DAY_MS = 86_400_000;
 const VIETNAMESE_DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh', dateStyle: 'short' });
 
+/** `YYYY-MM-DD` */
+export const vietnameseDay = (at: Date | number): string => VIETNAMESE_DAY.format(at);
+
 /** A form as it is filled in today: `today+5` is the date in five days. */
 export function datesIn(form: Readonly<Record<string, unknown>>, today: Date): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(form).map(([field, value]) => {
       const days = typeof value === 'string' ? /^today([+-]\d{1,3})$/.exec(value)?.[1] : undefined;
-      return [field, days === undefined ? value : VIETNAMESE_DAY.format(today.getTime() + Number(days) * DAY_MS)];
+      return [field, days === undefined ? value : vietnameseDay(today.getTime() + Number(days) * DAY_MS)];
     }),
   );
 }

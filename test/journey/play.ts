@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandResult } from '../../contract/endpoints/dossiers.ts';
 import { ENDPOINTS } from '../../contract/endpoints.ts';
+import { dateText, decideCalendar, type CalendarStep } from './calendar-decision.ts';
 import { checkEnd } from './check-end.ts';
 import type { Client } from './client.ts';
 import { findTask, findWait, type Sought } from './inbox.ts';
-import { datesIn, submissionOf } from './plan.ts';
+import { datesIn, submissionOf, vietnameseDay } from './plan.ts';
 import type { Scenario, ScriptStep } from './scenario.ts';
 import { eventually } from './wait.ts';
 
@@ -91,6 +92,7 @@ export class Play {
     else if ('answerSupplement' in step) await this.#answer(step);
     else if ('withdraw' in step) await this.#withdraw(step);
     else if ('stop' in step) await this.#stop(step);
+    else if ('calendarDecision' in step) await this.#decideCalendar(step);
     else if (this.#time !== undefined) await this.#time.pass(step, this.#dossierId);
     else throw new TypeError('A legal limit cannot be made to pass on a running system');
   }
@@ -138,6 +140,13 @@ export class Play {
   async #stop({ stop, by }: Extract<ScriptStep, { stop: unknown }>): Promise<void> {
     await this.#settled((idempotencyKey) => this.#client.call(by, ENDPOINTS.stopDossier, { params: { dossier: this.#dossierId }, body: stop, idempotencyKey }));
     this.#tell({ who: by, what: 'dừng giải quyết hồ sơ', code: this.#code });
+  }
+
+  async #decideCalendar(step: CalendarStep): Promise<void> {
+    const { plan, from, to } = await decideCalendar(this.#client, step, this.#view);
+    const [before, after] = [from, to].map((instant) => dateText(vietnameseDay(Date.parse(instant))));
+    this.#tell({ who: step.proposedBy, what: `${plan.number}: ${plan.reason}`, code: this.#code });
+    this.#tell({ who: step.confirmedBy, what: `xác nhận lịch; hẹn trả ${String(before)} → ${String(after)}`, code: this.#code });
   }
 
   /** Sends a command until it is settled. "Accepted" is a promise that the rest comes by itself: after a while the journey goes on and sees whether it does. */

@@ -19,9 +19,21 @@ const Stop = z.strictObject({ stop: stopDossier.body, by: z.string() });
 const Silence = z.strictObject({ expectSilence: z.string() });
 const Late = z.strictObject({ expectSupplementLate: z.literal(true) });
 const RemedyLate = z.strictObject({ expectRemedyLate: z.literal(true) });
+/** A late decision about the working calendar: `workingDay+3` is the third day that the dossier counts from tomorrow on. */
+const Calendar = z.strictObject({
+  calendarDecision: z.strictObject({
+    day: z.string().regex(/^workingDay\+[1-9]$/),
+    /** Why the office is closed. */
+    name: z.string().min(1),
+    /** What stands after the number of the decision, as in 12/TB-UBND. */
+    issuedAs: z.string().min(1),
+  }),
+  proposedBy: z.string(),
+  confirmedBy: z.string(),
+});
 const Clock = z.strictObject({ expectClock: z.enum(['due-soon', 'overdue']) });
 
-export const ScriptStep = z.union([Decide, Pay, Answer, Withdraw, Stop, Silence, Late, RemedyLate, Clock]);
+export const ScriptStep = z.union([Decide, Pay, Answer, Withdraw, Stop, Silence, Late, RemedyLate, Clock, Calendar]);
 export type ScriptStep = z.infer<typeof ScriptStep>;
 
 /** How a dossier ends; the agency that resolved it and the limit that held at the end, where they are the point of the story. */
