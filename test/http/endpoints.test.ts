@@ -220,7 +220,7 @@ const CASES: Readonly<Record<EndpointId, FourAnswers>> = {
     notEntitled: openTo('listProcedures', SYSTEM_ADMIN),
     refused: refuses('listProcedures', [OFFICER, 'invalid-input', () => ({ query: { sector: 'x' } })]),
     done: reads('listProcedures', OFFICER, NOTHING, ({ procedures }: { procedures: { code: string }[] }) =>
-      expect(procedures.map(({ code }) => code)).toEqual(['2.000635', '1.013225']),
+      expect(procedures.map(({ code }) => code)).toEqual(['2.000635', '2.001827', '1.013225', '1.014199']),
     ),
   },
   getRelease: {
