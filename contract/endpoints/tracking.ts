@@ -6,7 +6,7 @@ import { endpoint } from './define.ts';
 /** The way of every dossier in four words; a dossier that ends early is cut off where it stood. */
 export const STAGES = ['received', 'processing', 'result', 'returned'] as const;
 
-/** The clock without people: no officer, no agency, no text anybody has written. Reasons are those of the release and of the calendar. */
+/** The clock without people: no officer, no agency, and of what anybody has written only the number of a decision or letter. Reasons are those of the release and of the calendar. */
 export const TrackedClock = ClockView.pick({
   state: true,
   limit: true,

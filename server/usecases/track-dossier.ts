@@ -34,8 +34,13 @@ const CUT_OFF: ReadonlySet<number> = new Set([3, 7, 8]);
 
 function stagesOf({ status, receivedAt, result }: DossierState, { stoppedAt }: ClockView): TrackedDossier['stages'] {
   const cut = CUT_OFF.has(status);
-  const reached = status >= 10 ? 4 : status === 9 ? 3 : status >= 2 ? 1 : 0;
-  const times = { received: receivedAt, processing: cut ? stoppedAt : undefined, result: cut ? undefined : stoppedAt, returned: result?.at };
+  const reached = status === 10 ? 4 : status === 9 ? 3 : status === 1 || status === 3 ? 0 : 1;
+  const times = {
+    received: status === 3 ? stoppedAt : receivedAt,
+    processing: cut ? stoppedAt : undefined,
+    result: cut ? undefined : stoppedAt,
+    returned: result?.at,
+  };
   return STAGES.map((stage, index) => {
     const at = times[stage];
     const state = index < reached ? 'done' : index > reached ? 'ahead' : cut ? 'cut' : 'current';

@@ -128,6 +128,10 @@ test('in English the same page speaks English', async () => {
   await page.getByText('Waiting for the applicant to supplement papers. Days stop counting.').waitFor();
 });
 
+test('no page complained and none asked another site for anything', () => {
+  expect(office.complaints()).toEqual([]);
+});
+
 test('when the server stops, every open page says so and keeps what it showed; when it is back, they go on by themselves', async () => {
   // given
   const { page: citizen } = await office.visitor({ width: 390 });
@@ -135,7 +139,8 @@ test('when the server stops, every open page says so and keeps what it showed; w
   await citizen.getByRole('heading', { level: 1 }).waitFor();
   const officer = await office.officer(COUNTER);
   await officer.goto(`/ho-so/${code}`);
-  await officer.getByRole('region', { name: 'Hạn trả kết quả' }).waitFor();
+  await officer.locator('.diagram .mark-current').first().waitFor();
+  const colleague = await office.officer('tuan.hotich');
 
   // when
   await office.system.server.close();
@@ -147,6 +152,11 @@ test('when the server stops, every open page says so and keeps what it showed; w
     .getByText(/^Dừng tính từ/)
     .waitFor();
   expect(await accessibilityFaults(officer)).toEqual([]);
+
+  // then: a page whose program this window has never fetched says so, instead of breaking
+  await colleague.getByRole('link', { name: 'Hồ sơ', exact: true }).click();
+  await colleague.getByRole('heading', { name: 'Chưa mở được trang này' }).waitFor();
+  expect(await accessibilityFaults(colleague)).toEqual([]);
 
   // then: a new look-up fails in plain words, and the one before is not lost
   await citizen.getByRole('textbox', { name: 'Mã hồ sơ' }).fill('H99.21-200101-9998');
@@ -164,7 +174,3 @@ test('when the server stops, every open page says so and keeps what it showed; w
   await citizen.goForward();
   await citizen.getByRole('heading', { name: 'Không thấy hồ sơ này' }).waitFor();
 }, 180_000);
-
-test('no page complained and none asked another site for anything', () => {
-  expect(office.complaints()).toEqual([]);
-});

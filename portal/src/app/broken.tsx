@@ -1,18 +1,23 @@
 import { Button } from '@mantine/core';
-import { IconError404, IconMoodConfuzed } from '@tabler/icons-react';
+import { IconCloudOff, IconError404, IconMoodConfuzed } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { Link, useRouteError } from 'react-router';
 import { Notice } from '../components/page-state.tsx';
+
+/** What browsers say when the program of a page cannot be fetched: the server is away, or has a newer version than this window. */
+const UNFETCHED = /dynamically imported module|module script failed|preload CSS/i;
 
 /** Whatever broke on a page stops here; the rest of the application stays. */
 export function Broken() {
   const { t } = useTranslation('app');
+  const error = useRouteError();
+  const unfetched = error instanceof Error && UNFETCHED.test(error.message);
   return (
-    <main role="alert">
+    <div role="alert">
       <Notice
-        icon={IconMoodConfuzed}
+        icon={unfetched ? IconCloudOff : IconMoodConfuzed}
         level="h1"
-        title={t('broken.title')}
+        title={t(unfetched ? 'broken.unfetchedTitle' : 'broken.title')}
         action={
           <Button
             onClick={() => {
@@ -23,9 +28,9 @@ export function Broken() {
           </Button>
         }
       >
-        <p>{t('broken.text')}</p>
+        <p>{t(unfetched ? 'broken.unfetched' : 'broken.text')}</p>
       </Notice>
-    </main>
+    </div>
   );
 }
 

@@ -67,6 +67,8 @@ export const en = {
   broken: {
     title: 'This page has a problem',
     text: 'What was drafted is still kept on this machine. Reload to go on; if it happens again, tell support.',
+    unfetchedTitle: 'This page could not be opened yet',
+    unfetched: 'The server does not answer, or there is a new version. Drafts are still on this machine.',
     reload: 'Reload the page',
   },
   nothingHere: { title: 'No such page', text: 'The address may be old or mistyped.', back: 'Back to Tasks' },

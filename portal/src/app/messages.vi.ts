@@ -66,6 +66,8 @@ export const vi = {
   broken: {
     title: 'Trang này gặp lỗi',
     text: 'Những gì đã lưu nháp vẫn còn trên máy này. Tải lại trang để làm tiếp; nếu lỗi lặp lại, báo hỗ trợ kỹ thuật.',
+    unfetchedTitle: 'Chưa mở được trang này',
+    unfetched: 'Máy chủ không trả lời, hoặc vừa có bản mới. Những gì đã lưu nháp vẫn còn trên máy này.',
     reload: 'Tải lại trang',
   },
   nothingHere: { title: 'Không có trang này', text: 'Địa chỉ có thể đã cũ hoặc gõ chưa đúng.', back: 'Về Công việc' },

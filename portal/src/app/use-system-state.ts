@@ -27,6 +27,11 @@ export function useSystemState(): SystemState {
   const health = useQuery(questions.health());
   const unreachable = !online || (health.isError && link !== 'open');
   const [lostAt, setLostAt] = useState<Date>();
+  // Not at the next round: whoever works should hear at once that nobody answers
+  const { refetch } = health;
+  useEffect(() => {
+    if (link === 'lost') void refetch();
+  }, [link, refetch]);
   useEffect(() => {
     setLostAt((old) => (unreachable ? (old ?? new Date()) : undefined));
   }, [unreachable]);

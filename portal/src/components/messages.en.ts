@@ -156,6 +156,10 @@ export const en = {
     none: 'This step has no form.',
     loading: 'Opening the form',
   },
+  piece: {
+    failed: 'This part could not be loaded: the server does not answer, or there is a new version. What you entered is kept on this machine.',
+    reload: 'Reload the page',
+  },
   fields: { goTo: 'Go to {{field}}' },
   weekdays: { mon: 'Mon', tue: 'Tue', wed: 'Wed', thu: 'Thu', fri: 'Fri', sat: 'Sat', sun: 'Sun' },
   weekdaysLong: { mon: 'Monday', tue: 'Tuesday', wed: 'Wednesday', thu: 'Thursday', fri: 'Friday', sat: 'Saturday', sun: 'Sunday' },

@@ -136,6 +136,7 @@ export const vi = {
     none: 'Bước này không có biểu mẫu.',
     loading: 'Đang mở biểu mẫu',
   },
+  piece: { failed: 'Phần này chưa tải được: máy chủ không trả lời, hoặc vừa có bản mới. Những gì đã nhập vẫn còn trên máy này.', reload: 'Tải lại trang' },
   fields: { goTo: 'Đến ô {{field}}' },
   weekdays: { mon: 'T2', tue: 'T3', wed: 'T4', thu: 'T5', fri: 'T6', sat: 'T7', sun: 'CN' },
   weekdaysLong: { mon: 'Thứ Hai', tue: 'Thứ Ba', wed: 'Thứ Tư', thu: 'Thứ Năm', fri: 'Thứ Sáu', sat: 'Thứ Bảy', sun: 'Chủ Nhật' },

@@ -1,7 +1,7 @@
 import { Button, Modal } from '@mantine/core';
 import { IconArrowsMaximize, IconListDetails, IconSitemap } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { readOutline } from '../../../modeler/outline/read-outline.ts';
 import { marksOf, type Marks } from '../../../modeler/viewer/marks.ts';
@@ -9,6 +9,7 @@ import type { DossierView } from '../api/contract.ts';
 import { questions } from '../api/questions.ts';
 import { Card } from './card.tsx';
 import { Failed, LoadingRows } from './page-state.tsx';
+import { Piece } from './piece.tsx';
 import { StepList } from './step-list.tsx';
 import styles from './where-we-are.module.css';
 
@@ -42,11 +43,19 @@ export function WhereWeAre({ dossier, height, close = false }: WhereWeAreProps) 
     .join(', ');
   const label = here === '' ? t('diagram.label') : `${t('diagram.label')}: ${here}`;
   const drawing = (focus: string | undefined) => (
-    <Suspense
-      fallback={
+    <Piece
+      waiting={
         <p className={styles['wait']} role="status">
           {t('diagram.loading')}
         </p>
+      }
+      instead={
+        <>
+          <p className={styles['wait']} role="alert">
+            {t('diagram.failed')}
+          </p>
+          <StepList steps={steps} marks={marks} problemWord={t('where.stuck')} />
+        </>
       }
     >
       {diagram.data !== undefined && (
@@ -62,7 +71,7 @@ export function WhereWeAre({ dossier, height, close = false }: WhereWeAreProps) 
           }}
         />
       )}
-    </Suspense>
+    </Piece>
   );
 
   return (
@@ -118,7 +127,9 @@ export function WhereWeAre({ dossier, height, close = false }: WhereWeAreProps) 
       )}
       {diagram.isSuccess &&
         (view === 'drawing' ? (
-          <div style={{ height }}>{drawing(close ? dossier.activeElements.find((id) => steps.some((step) => step.id === id)) : undefined)}</div>
+          <div className={styles['drawing']} style={{ height }}>
+            {drawing(close ? dossier.activeElements.find((id) => steps.some((step) => step.id === id)) : undefined)}
+          </div>
         ) : (
           <StepList steps={steps} marks={marks} problemWord={t('where.stuck')} />
         ))}

@@ -12,14 +12,15 @@ export function ClockSpent({
 }: Pick<ClockView, 'spent' | 'spentByCitizen'> & { readonly agencyName: (id: string) => string }) {
   const { t } = useTranslation('components');
   const words = useWords();
-  const most = Math.max(1, spentByCitizen, ...spent.map(({ workingMinutes }) => workingMinutes));
+  const worked = spent.filter(({ workingMinutes }) => workingMinutes > 0);
+  const most = Math.max(1, spentByCitizen, ...worked.map(({ workingMinutes }) => workingMinutes));
   const width = (minutes: number): string => `${String(Math.max(minutes > 0 ? 2 : 0, Math.round((minutes / most) * 100)))}%`;
-  if (spentByCitizen === 0 && spent.every(({ workingMinutes }) => workingMinutes === 0)) return null;
+  if (spentByCitizen === 0 && worked.length === 0) return null;
   return (
     <section className={styles['part']}>
       <h3>{t('clock.spent.title')}</h3>
       <dl className={styles['spent']}>
-        {spent.map(({ agency, workingMinutes, budget, overBudget }) => (
+        {worked.map(({ agency, workingMinutes, budget, overBudget }) => (
           <div key={agency}>
             <dt>
               {agencyName(agency)}

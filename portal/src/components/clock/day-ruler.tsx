@@ -48,12 +48,20 @@ export function DayRuler({ clock, overdue = false }: { readonly clock: RulerCloc
 function Day({ day }: { readonly day: RulerDay }) {
   const { t } = useTranslation('components');
   const { pick } = useWords();
-  const { date, fill, number, time, late, due, firstDue, done, lines } = day;
+  const { date, fill, number, time, late, due, firstDue, done, first, lines } = day;
   const weekday = weekdayOf(date);
   const why = lines.map(({ reason }) => pick(reason)).join('\n');
   const mark = fill === 'closed' && HOLIDAY.has(weekday) ? t('ruler.holiday') : t(`weekdays.${weekday}`);
   return (
-    <div className={styles['day']} data-fill={fill} data-time={time} data-late={late} data-today={time === 'today' ? '' : undefined} title={why || undefined}>
+    <div
+      className={styles['day']}
+      data-fill={fill}
+      data-time={time}
+      data-late={late}
+      data-first={first}
+      data-today={time === 'today' ? '' : undefined}
+      title={why || undefined}
+    >
       <span className={styles['weekday']}>{mark}</span>
       <span className={styles['date']}>{date.slice(8)}</span>
       <span className={styles['track']}>

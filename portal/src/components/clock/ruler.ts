@@ -18,6 +18,8 @@ export interface RulerDay {
   readonly due: boolean;
   readonly firstDue: boolean;
   readonly done: boolean;
+  /** The day of receipt, or of a new start: not counted itself. */
+  readonly first: boolean;
   readonly lines: ClockView['lines'];
 }
 
@@ -42,6 +44,7 @@ export function rulerDays(clock: RulerClock, now: Date): readonly RulerDay[] {
       due: date === dueDay,
       firstDue: firstDueAt !== undefined && localDay(firstDueAt) === date && date !== dueDay,
       done: date === doneDay,
+      first: own.some(saysFirstDay),
       lines: own,
     } satisfies RulerDay;
   });
@@ -88,8 +91,7 @@ function pausedOn(date: string, pauses: RulerClock['pauses'], today: string): 'p
  */
 function numbered(days: readonly RulerDay[], { limit, pauses }: RulerClock): readonly RulerDay[] {
   if ((limit.unit !== 'WORKING_DAY' && limit.unit !== 'CALENDAR_DAY') || limit.amount === undefined) return days;
-  const isFirst = ({ lines }: RulerDay): boolean => lines.some(saysFirstDay);
-  const counts = (day: RulerDay): boolean => !isFirst(day) && (day.fill === 'counted' || day.fill === 'pause-begins' || day.fill === 'pause-ends');
+  const counts = ({ first, fill }: RulerDay): boolean => !first && (fill === 'counted' || fill === 'pause-begins' || fill === 'pause-ends');
   const firstPause = days.findIndex(({ fill }) => fill === 'pause-begins' || fill === 'paused');
   const lastPause = days.findLastIndex(({ fill }) => fill === 'pause-ends' || fill === 'paused');
   const numbers = new Map<string, number>();
@@ -102,5 +104,5 @@ function numbered(days: readonly RulerDay[], { limit, pauses }: RulerClock): rea
     let backward = limit.amount;
     for (const day of days.slice(lastPause, dueAt + 1).toReversed()) if (counts(day) && backward > forward) numbers.set(day.date, backward--);
   }
-  return days.map((day) => ({ ...day, number: isFirst(day) ? 0 : numbers.get(day.date) }));
+  return days.map((day) => ({ ...day, number: day.first ? 0 : numbers.get(day.date) }));
 }

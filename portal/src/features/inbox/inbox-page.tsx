@@ -217,6 +217,7 @@ export function InboxPage() {
                       key={item.key}
                       item={item}
                       me={me.id}
+                      severalAgencies={me.assignments.length > 1}
                       selected={item.key === selected}
                       busy={busy === item.key}
                       actions={{ claim, release, open }}

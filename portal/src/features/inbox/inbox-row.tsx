@@ -31,6 +31,8 @@ interface InboxRowProps {
   readonly item: InboxItem;
   readonly me: string;
   readonly agencyName: string;
+  /** The officer works for more than one agency, so each row says for which. */
+  readonly severalAgencies: boolean;
   readonly selected: boolean;
   readonly busy: boolean;
   readonly actions: RowActions;
@@ -42,7 +44,7 @@ const CHANNEL_ICON: Readonly<Record<Channel, TablerIcon>> = { counter: IconBuild
 export const addressOfItem = (item: InboxItem): string =>
   item.kind === 'task' ? `/viec/${item.key}` : `/ho-so/${item.code ?? item.dossierId}${item.kind === 'fee' ? '?muc=phi' : '?muc=bo-sung'}`;
 
-export function InboxRow({ item, me, agencyName, selected, busy, actions, onSelect }: InboxRowProps) {
+export function InboxRow({ item, me, agencyName, severalAgencies, selected, busy, actions, onSelect }: InboxRowProps) {
   const { t } = useTranslation(['inbox', 'components']);
   const code = item.code ?? t('noCode');
   const ChannelIcon = CHANNEL_ICON[item.channel];
@@ -62,7 +64,8 @@ export function InboxRow({ item, me, agencyName, selected, busy, actions, onSele
         <small>
           <ChannelIcon size={13} stroke={1.75} aria-hidden />
           <span title={`${t(`channel.${item.channel}`, { ns: 'components' })} · ${agencyName}`}>
-            {t(`channel.${item.channel}`, { ns: 'components' })} · {agencyName}
+            {t(`channel.${item.channel}`, { ns: 'components' })}
+            {severalAgencies ? ` · ${agencyName}` : ''}
           </span>
         </small>
       </th>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AgencyView, ProcedureSummary } from '../../api/contract.ts';
 import { questions } from '../../api/questions.ts';
@@ -9,6 +9,7 @@ import { Card } from '../../components/card.tsx';
 import { formatTime } from '../../components/format.ts';
 import type { FieldMistake, FormHandle } from '../../components/form-viewer.tsx';
 import { Failed, LoadingRows } from '../../components/page-state.tsx';
+import { Piece } from '../../components/piece.tsx';
 import { useMe } from '../../components/session.ts';
 import { useDraft } from '../../components/use-draft.ts';
 import { useShortcuts } from '../../components/use-shortcuts.ts';
@@ -92,8 +93,8 @@ export function IntakeDesk({ agencies, procedures }: { readonly agencies: readon
             )}
             {release?.intakeForm != null && (
               <div className={styles['form']}>
-                <Suspense
-                  fallback={
+                <Piece
+                  waiting={
                     <p role="status" className={styles['wait']}>
                       {t('form.loading', { ns: 'components' })}
                     </p>
@@ -109,7 +110,7 @@ export function IntakeDesk({ agencies, procedures }: { readonly agencies: readon
                       change({ form: values });
                     }}
                   />
-                </Suspense>
+                </Piece>
               </div>
             )}
           </Card>

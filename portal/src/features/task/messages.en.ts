@@ -56,7 +56,7 @@ export const en = {
     fields_other: '{{count}} fields are not right yet:',
     kept: 'What you entered is kept.',
   },
-  limitFrom: 'This step may take {{limit}}.',
+  limitFrom: 'Limit of the step: {{limit}}.',
   limitDays: 'How this step’s date is computed',
   gone: { title: 'This step is no longer open', text: 'It has been decided, has ended, or belongs to another group.' },
   side: { documents: 'Papers', data: 'Declared', findings: 'Checks', noFindings: 'Nothing to note.', decisions: 'Decisions', noDecisions: 'No decision yet.' },

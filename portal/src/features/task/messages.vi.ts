@@ -55,7 +55,7 @@ export const vi = {
     fields_other: 'Còn {{count}} ô chưa đúng:',
     kept: 'Những gì bạn đã nhập vẫn còn.',
   },
-  limitFrom: 'Bước này được làm trong {{limit}}.',
+  limitFrom: 'Thời hạn của bước: {{limit}}.',
   limitDays: 'Phép tính hạn của bước này',
   gone: { title: 'Bước này không còn mở', text: 'Bước đã được quyết định, đã kết thúc, hoặc thuộc nhóm khác.' },
   side: {

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { lazy, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { call } from '../../api/api.ts';
@@ -14,6 +14,7 @@ import { withoutEmpty } from '../../components/form-schema.ts';
 import { formatTime } from '../../components/format.ts';
 import type { FieldMistake, FormHandle } from '../../components/form-viewer.tsx';
 import { useAnnounce } from '../../components/live-region.tsx';
+import { Piece } from '../../components/piece.tsx';
 import { useMe } from '../../components/session.ts';
 import { toastDone } from '../../components/toasts.ts';
 import { useDraft } from '../../components/use-draft.ts';
@@ -138,8 +139,8 @@ export function TaskWork({ detail }: { readonly detail: TaskDetail }) {
             <p className={styles['noForm']}>{t('form.none')}</p>
           ) : (
             <div className={styles['form']}>
-              <Suspense
-                fallback={
+              <Piece
+                waiting={
                   <p role="status" className={styles['noForm']}>
                     {t('form.loading', { ns: 'components' })}
                   </p>
@@ -155,7 +156,7 @@ export function TaskWork({ detail }: { readonly detail: TaskDetail }) {
                     change({ values });
                   }}
                 />
-              </Suspense>
+              </Piece>
             </div>
           )}
           {task.deciding && (
