@@ -55,6 +55,9 @@ async function runJava(root: string, env: NodeJS.ProcessEnv): Promise<Tally> {
   return ended && ran ? results : { ...results, failed: Math.max(results.failed, 1) };
 }
 
+/** Paths of procedures wait for timers most of the time; the others that start an engine, a database or a browser would only disturb their neighbour's timing. */
+const sideBySide = (project: string): readonly string[] => (project === 'unit' ? [] : project === 'workflows' ? ['--maxWorkers=2'] : ['--runInBand']);
+
 async function runProject(root: string, env: NodeJS.ProcessEnv, project: string): Promise<Tally> {
   const chromium = project === 'browser' ? await findChromium({ root, env }) : undefined;
   if (project === 'browser' && chromium === undefined) return FAILED;
@@ -67,8 +70,7 @@ async function runProject(root: string, env: NodeJS.ProcessEnv, project: string)
     args: [
       ...['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', 'node_modules/jest/bin/jest.js'],
       ...['--selectProjects', project, '--passWithNoTests', '--forceExit', '--json', '--outputFile', outputFile],
-      // each of the others starts an engine, a database or a browser, and would only disturb its neighbour's timing
-      ...(project === 'unit' ? [] : ['--runInBand']),
+      ...sideBySide(project),
     ],
   });
   if (!existsSync(outputFile)) return ended ? { passed: 0, failed: 0, skipped: 0 } : FAILED;
