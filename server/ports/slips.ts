@@ -106,7 +106,7 @@ export interface ApologySlip extends Slip {
   /** The date that is not kept. */
   readonly dueAt: string;
   readonly newDueAt: string;
-  /** How the new date was computed, when it was counted and not chosen. */
+  /** How the date that is not kept was computed; the new one is chosen. */
   readonly dueLines: readonly string[];
   /** Names of the agencies the dossier has passed through. */
   readonly passed: readonly string[];

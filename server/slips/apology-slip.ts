@@ -23,7 +23,7 @@ export function writeApologySlip(slip: ApologySlip): Promise<Uint8Array> {
   say(`Sự chậm trễ này gây phiền hà, tốn thời gian và chi phí cho người nộp hồ sơ. ${agency} chân thành xin lỗi và hẹn lại thời gian trả kết quả như sau:`);
   paper.y += 2;
   writeMoment(paper, 'Thời gian trả kết quả hẹn lại', slip.newDueAt, { label: 'Thời gian đã hẹn', instant: slip.dueAt });
-  writeArithmetic(paper, slip.dueLines);
+  writeArithmetic(paper, slip.dueLines, 'Cách tính thời gian đã hẹn');
   say('Thời gian trả kết quả chỉ được hẹn lại một lần. Mong nhận được sự thông cảm.');
   writeLeaderSignature(paper, slip.signer, ['Như trên', 'Bộ phận tiếp nhận và trả kết quả', 'Lưu: hồ sơ'], {
     above: [['Nhận kết quả tại', slip.returnPlace]],

@@ -44,6 +44,7 @@ describe('a letter of apology', () => {
     expect(entry?.data).toMatchObject({ number: '1/PXL', calendarVersion: 1, by: LEADER.name, signedBy: LEADER.id, late: false });
     expect(JSON.stringify(entry)).not.toContain('phối hợp');
     expect(ports.slips.printed.at(-1)).toMatchObject({ number: '1/PXL', reason: 'Chờ ý kiến cơ quan phối hợp', dueAt: '2026-11-26T10:00:00+07:00' });
+    expect(ports.slips.printed.at(-1)).toMatchObject({ dueLines: expect.arrayContaining(['26/11/2026 Ngày làm việc thứ 3']) });
     expect(theDossier(ports, D1).state.documents).toMatchObject([{ slip: '04', mediaType: 'application/pdf' }]);
   });
 

@@ -1,16 +1,21 @@
+import { sentenceOf } from '../../../domain/calendar/arithmetic.ts';
+import { datesOf } from '../../../domain/clock/dates-of.ts';
 import type { DossierRecord } from '../../../domain/dossier/record.ts';
 import type { ApologySlip } from '../../ports/slips.ts';
+import type { Ports } from '../../ports/index.ts';
+import { reckoningOf } from '../reckoning-of.ts';
 import { plainText, slipOf, type SlipPorts } from './slip-of.ts';
 
 /** Slip 04 of a dossier whose date was promised anew; nothing for any other. */
-export async function apologySlipOf(ports: SlipPorts, record: DossierRecord): Promise<ApologySlip | undefined> {
+export async function apologySlipOf(ports: SlipPorts & Pick<Ports, 'calendars'>, record: DossierRecord): Promise<ApologySlip | undefined> {
   const { state, secrets } = record;
-  const { apology, holders } = state.clock;
+  const { apology, ...beforeLetter } = state.clock;
   if (apology === undefined) return undefined;
+  const { lines } = datesOf(beforeLetter, await reckoningOf(ports, state));
   const [{ slip }, returnPlace, ...passed] = await Promise.all([
     slipOf(ports, record, { number: '04', agency: state.competentAgency }),
     ports.agencies.get(state.returnAgency),
-    ...[...new Set(holders.map(({ agency }) => agency))].map((id) => ports.agencies.get(id)),
+    ...[...new Set(beforeLetter.holders.map(({ agency }) => agency))].map((id) => ports.agencies.get(id)),
   ]);
   // The date that held when the letter was issued, as its step remembers it
   const issued = Object.values(state.effects).find(({ newDueAt }) => newDueAt === apology.newDueAt)?.['dueAt'];
@@ -22,7 +27,7 @@ export async function apologySlipOf(ports: SlipPorts, record: DossierRecord): Pr
     receivedAt: state.receivedAt ?? '',
     dueAt: typeof issued === 'string' ? issued : (state.dueAt ?? ''),
     newDueAt: apology.newDueAt,
-    dueLines: [],
+    dueLines: lines.map((line) => sentenceOf(line, 'vi')),
     passed: passed.map(({ name }) => name.vi),
     reason: plainText(apology.reason, secrets) ?? '',
     returnPlace: returnPlace.name.vi,
